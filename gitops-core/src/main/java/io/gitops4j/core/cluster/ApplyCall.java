@@ -1,0 +1,121 @@
+package io.gitops4j.core.cluster;
+
+import io.gitops4j.core.resource.ResourceKey;
+import io.gitops4j.core.tree.Node;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server-side apply: the fields that {@code manager} wants on an object. Fields that the same manager applied before and
+ * no longer names are removed where nobody else owns them. Immutable.
+ */
+public final class ApplyCall {
+    private final ResourceKey key;
+    private final Node.Obj desired;
+    private final String manager;
+    private final @Nullable String uid;
+    private final @Nullable String resourceVersion;
+    private final boolean force;
+    private final boolean dryRun;
+    private final boolean create;
+
+    private ApplyCall(
+            ResourceKey key,
+            Node.Obj desired,
+            String manager,
+            @Nullable String uid,
+            @Nullable String resourceVersion,
+            boolean force,
+            boolean dryRun,
+            boolean create) {
+        this.key = Objects.requireNonNull(key);
+        this.desired = Objects.requireNonNull(desired);
+        this.manager = Objects.requireNonNull(manager);
+        this.uid = uid;
+        this.resourceVersion = resourceVersion;
+        this.force = force;
+        this.dryRun = dryRun;
+        this.create = create;
+    }
+
+    /**
+     * Applies {@code desired}, which names its {@code apiVersion}, kind, name and, where namespaced, namespace, as the field
+     * manager {@code manager}. Creates the object where it is not there.
+     */
+    public static ApplyCall of(ResourceKey key, Node.Obj desired, String manager) {
+        return new ApplyCall(key, desired, manager, null, null, false, false, false);
+    }
+
+    /** Only where the object has this uid: it was not deleted and made anew. */
+    public ApplyCall ifUid(String uid) {
+        return new ApplyCall(
+                key, desired, manager, Objects.requireNonNull(uid), resourceVersion, force, dryRun, create);
+    }
+
+    /** Only where the object is in this version. */
+    public ApplyCall ifVersion(String resourceVersion) {
+        return new ApplyCall(
+                key, desired, manager, uid, Objects.requireNonNull(resourceVersion), force, dryRun, create);
+    }
+
+    /** Only where the object is not there. */
+    public ApplyCall ifAbsent() {
+        return new ApplyCall(key, desired, manager, uid, resourceVersion, force, dryRun, true);
+    }
+
+    /** Takes fields from other managers instead of ending in a conflict. */
+    public ApplyCall forced() {
+        return new ApplyCall(key, desired, manager, uid, resourceVersion, true, dryRun, create);
+    }
+
+    /** Without effect: the answer is what the write would give. */
+    public ApplyCall dryRun() {
+        return new ApplyCall(key, desired, manager, uid, resourceVersion, force, true, create);
+    }
+
+    /** Which object. */
+    public ResourceKey key() {
+        return key;
+    }
+
+    /** The fields wanted. */
+    public Node.Obj desired() {
+        return desired;
+    }
+
+    /** The field manager. */
+    public String manager() {
+        return manager;
+    }
+
+    /** The uid that the object must have. */
+    public Optional<String> uid() {
+        return Optional.ofNullable(uid);
+    }
+
+    /** The version that the object must be in. */
+    public Optional<String> resourceVersion() {
+        return Optional.ofNullable(resourceVersion);
+    }
+
+    /** Whether the object must not be there. */
+    public boolean onlyIfAbsent() {
+        return create;
+    }
+
+    /** Whether to take fields from other managers. */
+    public boolean force() {
+        return force;
+    }
+
+    /** Whether the write is only tried. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @Override
+    public String toString() {
+        return "apply " + key + " as " + manager + (force ? ", forced" : "") + (dryRun ? ", dry run" : "");
+    }
+}

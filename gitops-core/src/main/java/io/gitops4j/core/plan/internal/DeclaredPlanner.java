@@ -1,0 +1,258 @@
+package io.gitops4j.core.plan.internal;
+
+import io.gitops4j.core.Code;
+import io.gitops4j.core.Location;
+import io.gitops4j.core.Problem;
+import io.gitops4j.core.application.Adoption;
+import io.gitops4j.core.application.DriftPolicy;
+import io.gitops4j.core.diff.Diff;
+import io.gitops4j.core.diff.DiffRequest;
+import io.gitops4j.core.diff.Differ;
+import io.gitops4j.core.diff.Normal;
+import io.gitops4j.core.diff.Verdict;
+import io.gitops4j.core.merge.FieldSet;
+import io.gitops4j.core.plan.Action;
+import io.gitops4j.core.plan.InventoryEntry;
+import io.gitops4j.core.plan.PlannedChange;
+import io.gitops4j.core.resource.Blocked;
+import io.gitops4j.core.resource.GroupKind;
+import io.gitops4j.core.resource.Live;
+import io.gitops4j.core.resource.Ownership;
+import io.gitops4j.core.resource.Resource;
+import io.gitops4j.core.resource.ResourceKey;
+import io.gitops4j.core.tree.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Plans what becomes of each declared object. For one plan, one thread. */
+final class DeclaredPlanner {
+    private final PlanInput input;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<PlannedChange> blocked = new ArrayList<>();
+    private final List<PlannedChange> tolerated = new ArrayList<>();
+    private final List<InventoryEntry> recognised = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private final List<ObjectState> states = new ArrayList<>();
+    private int unchanged;
+
+    DeclaredPlanner(PlanInput input) {
+        this.input = input;
+    }
+
+    DeclaredPlanner plan() {
+        for (Resource resource : input.declared().resources()) {
+            plan(resource);
+        }
+        for (Blocked one : input.declared().blocked()) {
+            String object = one.key()
+                    .map(ResourceKey::toString)
+                    .orElseGet(() -> one.manifest().title());
+            Location location =
+                    one.manifest().origin(io.gitops4j.core.tree.Path.root()).location();
+            blocked.add(PlannedChange.of(object, Action.BLOCKED, Verdict.UNKNOWN, List.of(), location)
+                    .because(one.problem()));
+        }
+        return this;
+    }
+
+    /** The writes, in no order yet. */
+    List<Step> steps() {
+        return steps;
+    }
+
+    List<PlannedChange> blocked() {
+        return blocked;
+    }
+
+    /** Objects that are ours and as declared, which the inventory does not know, or not as they are. */
+    List<InventoryEntry> recognised() {
+        return recognised;
+    }
+
+    List<PlannedChange> tolerated() {
+        return tolerated;
+    }
+
+    List<Problem> warnings() {
+        return warnings;
+    }
+
+    List<ObjectState> states() {
+        return states;
+    }
+
+    int unchanged() {
+        return unchanged;
+    }
+
+    private void plan(Resource resource) {
+        Live live = input.live().getOrDefault(resource.key(), new Live.Absent());
+        Node.Obj desired = input.mark().stamp(Normal.of(resource.body()), resource.key());
+        Optional<InventoryEntry> entry = input.inventory().find(resource.key());
+        Standing standing = standing(resource, live, entry);
+        if (standing.refusal != null) {
+            states.add(new ObjectState(resource.key(), Verdict.UNKNOWN, live));
+            blocked.add(
+                    line(resource, Action.BLOCKED, Verdict.UNKNOWN, List.of()).because(standing.refusal));
+            return;
+        }
+        DiffRequest request = DiffRequest.of(desired, resource.sensitive(), live);
+        if (!standing.adopt) {
+            request = request.after(
+                    entry.map(InventoryEntry::fields).orElse(FieldSet.empty()), entry.flatMap(InventoryEntry::witness));
+        }
+        Diff diff = input.differ().compare(request);
+        states.add(new ObjectState(resource.key(), diff.verdict(), live));
+        switch (diff.verdict()) {
+            case IN_SYNC -> inSync(resource, desired, live, diff, standing, entry);
+            case UNKNOWN -> block(resource, diff, diff.reason().orElseThrow());
+            case TERMINATING -> block(resource, diff, terminating(resource.key(), live));
+            case MISSING -> write(resource, Action.CREATE, desired, live, diff);
+            default -> changed(resource, desired, live, diff, standing);
+        }
+    }
+
+    private void inSync(
+            Resource resource,
+            Node.Obj desired,
+            Live live,
+            Diff diff,
+            Standing standing,
+            Optional<InventoryEntry> entry) {
+        if (standing.adopt) {
+            write(resource, Action.ADOPT, desired, live, diff);
+            return;
+        }
+        unchanged++;
+        Live.Present present = (Live.Present) live;
+        String version = GroupKind.versionOf(resource.apiVersion());
+        FieldSet fields = FieldSet.declaredBy(Differ.owned(desired));
+        boolean known = entry.filter(
+                        one -> one.uid().filter(present.uid()::equals).isPresent()
+                                && one.version().equals(version)
+                                && one.fields().equals(fields))
+                .isPresent();
+        if (!known) {
+            recognised.add(InventoryEntry.intended(resource.key(), version, fields)
+                    .applied(version, fields, input.differ().witness(desired, resource.sensitive(), present.body())));
+        }
+    }
+
+    private void changed(Resource resource, Node.Obj desired, Live live, Diff diff, Standing standing) {
+        if (diff.verdict() == Verdict.DRIFTED && input.application().drift() == DriftPolicy.ALERT) {
+            unchanged++;
+            Problem left = Problem.of(
+                    Code.CONFLICT,
+                    resource.location(),
+                    "it drifted, and is left so, as the application's drift policy says: "
+                            + String.join(
+                                    "; ",
+                                    diff.changes().stream()
+                                            .map(change -> change.text())
+                                            .toList()));
+            warnings.add(left);
+            tolerated.add(
+                    line(resource, Action.HOLD, diff.verdict(), diff.changes()).because(left));
+            return;
+        }
+        write(resource, standing.adopt ? Action.ADOPT : Action.UPDATE, desired, live, diff);
+    }
+
+    private void write(Resource resource, Action action, Node.Obj desired, Live live, Diff diff) {
+        Node.Obj before = live instanceof Live.Present present
+                ? StepDigests.before(false, present.body(), desired, diff.removed())
+                : Node.object();
+        String uid = StepDigests.uid(live);
+        steps.add(new Step(
+                0,
+                line(resource, action, diff.verdict(), diff.changes()),
+                resource.key(),
+                GroupKind.versionOf(resource.apiVersion()),
+                desired,
+                resource.sensitive(),
+                FieldSet.declaredBy(Differ.owned(desired)),
+                diff.removed(),
+                uid,
+                diff.force(),
+                before,
+                List.of(),
+                false,
+                input.digests().of(action, resource.key(), uid, desired, resource.sensitive(), before)));
+    }
+
+    private void block(Resource resource, Diff diff, Problem reason) {
+        blocked.add(line(resource, Action.BLOCKED, diff.verdict(), List.of())
+                .because(new Problem(reason.code(), reason.message(), resource.location(), reason.retryable())));
+    }
+
+    private static PlannedChange line(
+            Resource resource, Action action, Verdict verdict, List<io.gitops4j.core.diff.Change> changes) {
+        return PlannedChange.of(resource.key().toString(), action, verdict, changes, resource.location());
+    }
+
+    /** Why an object that is going cannot be applied, or waited for. */
+    static Problem terminating(ResourceKey key, Live live) {
+        List<String> finalizers = live instanceof Live.Present present ? present.finalizers() : List.of();
+        return Problem.retryable(
+                Code.TIMEOUT,
+                Location.object(Resource.title(key)),
+                finalizers.isEmpty()
+                        ? "it is being deleted, and not gone yet"
+                        : "terminating, waiting for finalizer " + String.join(", ", finalizers)
+                                + "; whoever serves it must let it go, or remove it by hand");
+    }
+
+    /** Whether the object may be written at all, and whether that takes it from somebody. */
+    private Standing standing(Resource resource, Live live, Optional<InventoryEntry> entry) {
+        if (!(live instanceof Live.Present present)) {
+            return Standing.OURS;
+        }
+        Ownership ownership = input.mark().ownership(resource.key(), present.body());
+        if (ownership.ours()) {
+            return Standing.OURS;
+        }
+        boolean applied = entry.flatMap(InventoryEntry::uid)
+                .filter(uid -> uid.equals(present.uid()))
+                .isPresent();
+        if (applied && ownership.kind() != Ownership.Kind.OTHER) {
+            return Standing.OURS; // somebody took our mark off: drift like any other
+        }
+        Adoption adoption = input.application().adoption();
+        if (ownership.kind() == Ownership.Kind.OTHER) {
+            if (adoption == Adoption.ALWAYS) {
+                warnings.add(
+                        Problem.of(Code.CONFLICT, resource.location(), "it is taken from " + otherOwner(ownership)));
+                return Standing.ADOPT;
+            }
+            return Standing.refused(Problem.of(
+                    Code.CONFLICT,
+                    resource.location(),
+                    "it belongs to " + otherOwner(ownership) + ", and "
+                            + input.mark().owner()
+                            + " declares it too; declare it in one of them, or let this one adopt always"));
+        }
+        if (adoption == Adoption.NEVER) {
+            return Standing.refused(Problem.of(
+                    Code.NOT_OWNED,
+                    resource.location(),
+                    "it is there already and not ours, and the application adopts nothing; remove it, or let the"
+                            + " application adopt it"));
+        }
+        return Standing.ADOPT;
+    }
+
+    private static String otherOwner(Ownership ownership) {
+        return ownership.owner().map(Object::toString).orElse("an owner of a newer version");
+    }
+
+    private record Standing(boolean adopt, @Nullable Problem refusal) {
+        static final Standing OURS = new Standing(false, null);
+        static final Standing ADOPT = new Standing(true, null);
+
+        static Standing refused(Problem why) {
+            return new Standing(false, why);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.gitops4j.core.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitops4j.core.tree.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The set algebra, checked against plain sets of paths. */
+class FieldSetProperties {
+    @Provide
+    Arbitrary<List<Path>> paths() {
+        Arbitrary<String> key = Arbitraries.of("a", "b", "c", "f:", "x.y", "");
+        Arbitrary<Path> path = key.list().ofMinSize(1).ofMaxSize(4).map(keys -> Path.of(keys.toArray(new String[0])));
+        Arbitrary<Path> item =
+                path.flatMap(list -> Arbitraries.integers().between(0, 12).map(list::index));
+        return Arbitraries.oneOf(path, item).list().ofMaxSize(12);
+    }
+
+    @Property
+    void holds_exactly_the_paths_it_was_made_of(@ForAll("paths") List<Path> paths) {
+        assertThat(FieldSet.of(paths).paths()).containsExactlyInAnyOrderElementsOf(new HashSet<>(paths));
+    }
+
+    @Property
+    void union_is_that_of_sets(@ForAll("paths") List<Path> a, @ForAll("paths") List<Path> b) {
+        Set<Path> both = new HashSet<>(a);
+        both.addAll(b);
+        assertThat(FieldSet.of(a).union(FieldSet.of(b))).isEqualTo(FieldSet.of(both));
+    }
+
+    @Property
+    void difference_is_that_of_sets(@ForAll("paths") List<Path> a, @ForAll("paths") List<Path> b) {
+        Set<Path> rest = new HashSet<>(a);
+        rest.removeAll(b);
+        assertThat(FieldSet.of(a).minus(FieldSet.of(b))).isEqualTo(FieldSet.of(rest));
+    }
+
+    @Property
+    void intersection_is_that_of_sets(@ForAll("paths") List<Path> a, @ForAll("paths") List<Path> b) {
+        Set<Path> common = new HashSet<>(a);
+        common.retainAll(b);
+        assertThat(FieldSet.of(a).intersect(FieldSet.of(b))).isEqualTo(FieldSet.of(common));
+    }
+
+    @Property
+    void equal_sets_have_equal_hashes_and_empty_ones_say_so(@ForAll("paths") List<Path> paths) {
+        FieldSet set = FieldSet.of(paths);
+        FieldSet again = FieldSet.empty();
+        for (Path path : paths) {
+            again = again.union(FieldSet.of(List.of(path)));
+        }
+        assertThat(again).isEqualTo(set).hasSameHashCodeAs(set);
+        assertThat(set.isEmpty()).isEqualTo(paths.isEmpty());
+        assertThat(set.minus(again).isEmpty()).isTrue();
+    }
+
+    @Property
+    void reading_and_writing_are_inverse(@ForAll("paths") List<Path> paths) {
+        FieldSet set = FieldSet.of(paths);
+        assertThat(FieldSet.fromFieldsV1(set.toFieldsV1())).isEqualTo(set);
+    }
+
+    @Property
+    void membership_is_that_of_sets(@ForAll("paths") List<Path> paths, @ForAll("paths") List<Path> others) {
+        FieldSet set = FieldSet.of(paths);
+        Set<Path> expected = new HashSet<>(paths);
+        assertThat(others).allSatisfy(path -> assertThat(set.names(path)).isEqualTo(expected.contains(path)));
+        assertThat(paths).allSatisfy(path -> assertThat(set.has(path)).isTrue());
+        assertThat(paths)
+                .allSatisfy(path -> assertThat(set.hasBelow(path.parent())).isTrue());
+    }
+
+    @Property
+    void removing_a_path_removes_what_it_covers(@ForAll("paths") List<Path> paths, @ForAll("paths") List<Path> others) {
+        for (Path path : others) {
+            List<Path> kept = paths.stream().filter(one -> !path.covers(one)).toList();
+            assertThat(FieldSet.of(paths).without(path)).isEqualTo(FieldSet.of(kept));
+        }
+    }
+}

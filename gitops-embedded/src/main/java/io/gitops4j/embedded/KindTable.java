@@ -1,0 +1,57 @@
+package io.gitops4j.embedded;
+
+import io.gitops4j.core.resource.GroupKind;
+import io.gitops4j.core.tree.Node;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kinds that the cluster serves: the built-in ones, and those of established definitions. Guarded by the ledger's
+ * lock.
+ */
+final class KindTable {
+    private final Map<GroupKind, ServedKind> kinds = new TreeMap<>();
+
+    KindTable() {
+        BuiltInKinds.all().forEach(kind -> kinds.put(kind.groupKind(), kind));
+    }
+
+    Optional<ServedKind> find(GroupKind kind) {
+        return Optional.ofNullable(kinds.get(kind));
+    }
+
+    Collection<ServedKind> all() {
+        return kinds.values();
+    }
+
+    /** Follows a definition from one state to the next; null for none. */
+    void definitionChanged(Node.@Nullable Obj before, Node.@Nullable Obj after) {
+        if (before != null && CustomKinds.established(before)) {
+            kinds.remove(CustomKinds.groupKind(before));
+        }
+        if (after != null && CustomKinds.established(after)) {
+            CustomKinds.served(after).ifPresent(kind -> kinds.put(kind.groupKind(), kind));
+        }
+    }
+
+    /** A word for {@code served}, the same in every process. */
+    static String epoch(Collection<ServedKind> served) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (ServedKind kind : served) {
+                sha.update((kind.groupKind() + " " + kind.plural() + " " + kind.scope() + kind.versions() + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

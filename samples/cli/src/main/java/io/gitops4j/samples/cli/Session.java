@@ -1,0 +1,160 @@
+package io.gitops4j.samples.cli;
+
+import io.gitops4j.core.CancellationSource;
+import io.gitops4j.core.Code;
+import io.gitops4j.core.GitOpsException;
+import io.gitops4j.core.Location;
+import io.gitops4j.core.Problem;
+import io.gitops4j.core.cluster.Clusters;
+import io.gitops4j.core.event.EventListener;
+import io.gitops4j.core.reconcile.Components;
+import io.gitops4j.core.reconcile.Reconciler;
+import io.gitops4j.core.run.Trigger;
+import io.gitops4j.core.state.FileStateStore;
+import io.gitops4j.core.state.StateStore;
+import io.gitops4j.embedded.EmbeddedCluster;
+import io.gitops4j.embedded.Rollout;
+import io.gitops4j.git.GitSource;
+import io.gitops4j.render.kustomize.KustomizeRenderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one command works with, all of it below one folder. Each part is opened when it is first needed: one process at
+ * a time may have the store, and one the embedded cluster. For one thread, but for the cluster.
+ */
+final class Session implements AutoCloseable {
+    static final String EMBEDDED = "embedded";
+
+    private final Path folder;
+    private final Settings settings;
+    private final CancellationSource stop;
+    private final EventListener listener;
+    private @Nullable Engine engine;
+    private @Nullable EmbeddedCluster cluster;
+
+    /**
+     * How a command works.
+     *
+     * @param installation the name of the installation
+     * @param actor who asks
+     * @param rollout how workloads of the embedded cluster become ready
+     */
+    record Settings(String installation, String actor, Rollout rollout) {}
+
+    private record Engine(StateStore store, GitSource git, Reconciler reconciler) {
+        void close() {
+            reconciler.close();
+            git.close();
+            store.close();
+        }
+    }
+
+    /**
+     * A session that has opened nothing yet.
+     *
+     * @param stop asks the command to stop
+     * @param listener is told of events
+     */
+    Session(Path folder, Settings settings, CancellationSource stop, EventListener listener) {
+        this.folder = folder;
+        this.settings = settings;
+        this.stop = stop;
+        this.listener = listener;
+    }
+
+    static void requireSupported(String cluster) {
+        if (!cluster.equals(EMBEDDED)) {
+            throw new GitOpsException(Problem.of(
+                    Code.NOT_SUPPORTED,
+                    Location.nowhere().withField("--cluster"),
+                    "the cluster \"" + cluster + "\" is not supported yet; use --cluster " + EMBEDDED));
+        }
+    }
+
+    Reconciler reconciler() {
+        Engine open = engine;
+        if (open == null) {
+            open = open();
+            engine = open;
+        }
+        return open.reconciler();
+    }
+
+    private Engine open() {
+        StateStore store = FileStateStore.at(below("store"));
+        GitSource git = GitSource.builder().cache(below("git")).build();
+        try {
+            Reconciler reconciler = Reconciler.builder()
+                    .installation(settings.installation())
+                    .components(Components.of(new KustomizeRenderer()))
+                    .source(git)
+                    .clusters(
+                            (name, identity) -> Clusters.of(EMBEDDED, cluster()).open(name, identity))
+                    .store(store)
+                    .listener(listener)
+                    .build();
+            return new Engine(store, git, reconciler);
+        } catch (GitOpsException e) {
+            git.close();
+            store.close();
+            throw e;
+        }
+    }
+
+    synchronized EmbeddedCluster cluster() {
+        EmbeddedCluster open = cluster;
+        if (open == null) {
+            open = EmbeddedCluster.builder()
+                    .stateFile(below("cluster").resolve("state"))
+                    .rollout(settings.rollout())
+                    .build();
+            cluster = open;
+        }
+        return open;
+    }
+
+    /** The plans that were shown. */
+    ShownPlans shown() {
+        return new ShownPlans(below("plans"));
+    }
+
+    /** Somebody asked on the command line. */
+    Trigger trigger() {
+        return Trigger.manual(settings.actor());
+    }
+
+    /** Asks the command to stop. */
+    CancellationSource stop() {
+        return stop;
+    }
+
+    /** A folder for state; it stands in a repository more often than not, and must not be committed there. */
+    private Path below(String name) {
+        try {
+            Files.createDirectories(folder);
+            Path ignore = folder.resolve(".gitignore");
+            if (Files.notExists(ignore)) {
+                Files.writeString(ignore, "*\n");
+            }
+            return folder.resolve(name);
+        } catch (IOException e) {
+            throw new GitOpsException(Problem.of(
+                    Code.STATE,
+                    Location.file(folder.toString()),
+                    "the folder for state cannot be made: " + e.getMessage() + "; give another with --state"));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (engine != null) {
+            engine.close();
+        }
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+}
