@@ -122,7 +122,7 @@ public final class Faults {
     /** What becomes of a write of {@code key}; uses the fault up. */
     synchronized Optional<WriteFault> takeWrite(ResourceKey key) {
         if (unreachable != null) {
-            return Optional.of(new WriteFault(new WriteResult.Uncertain(unreachable), false, ALWAYS));
+            return Optional.of(new WriteFault(new WriteResult.Unavailable(unreachable), false, ALWAYS));
         }
         WriteFault fault = writes.get(key);
         if (fault != null && fault.times() != ALWAYS) {

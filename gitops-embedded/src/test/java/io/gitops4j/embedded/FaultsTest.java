@@ -147,7 +147,7 @@ class FaultsTest {
                 })
                 .hasMessage("connection refused");
         assertThat(read(cluster, key)).isInstanceOf(Live.Unreadable.class);
-        assertThat(apply(cluster, object)).isInstanceOf(WriteResult.Uncertain.class);
+        assertThat(apply(cluster, object)).isInstanceOf(WriteResult.Unavailable.class);
     }
 
     @Test

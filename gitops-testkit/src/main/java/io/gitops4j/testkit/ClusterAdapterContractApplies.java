@@ -2,6 +2,7 @@ package io.gitops4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitops4j.core.cluster.ApplyCall;
 import io.gitops4j.core.cluster.WriteResult;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
@@ -39,6 +40,25 @@ abstract class ClusterAdapterContractApplies {
 
         assertThat(again.changed()).isFalse();
         assertThat(again.live()).isEqualTo(first);
+    }
+
+    @Test
+    void says_whether_it_changed_what_the_caller_saw_before() {
+        Node.Obj object = fixture().configMap("one", "{a: x}");
+        Live.Present seen = fixture().applied(object);
+        ApplyCall call = ClusterFixture.call(object, ClusterFixture.MANAGER)
+                .ifUid(seen.uid())
+                .seen(seen);
+        ApplyCall other = ClusterFixture.call(fixture().configMap("one", "{a: q}"), ClusterFixture.MANAGER)
+                .ifUid(seen.uid())
+                .seen(seen);
+
+        assertThat(ClusterFixture.written(fixture().apply(call)).changed()).isFalse();
+        assertThat(ClusterFixture.written(fixture().apply(call.dryRun())).changed())
+                .isFalse();
+        assertThat(ClusterFixture.written(fixture().apply(other.dryRun())).changed())
+                .isTrue();
+        assertThat(ClusterFixture.written(fixture().apply(other)).changed()).isTrue();
     }
 
     @Test

@@ -89,6 +89,21 @@ abstract class ClusterAdapterContractDeletes {
     }
 
     @Test
+    void leaves_a_terminating_object_terminating_when_it_is_deleted_again() {
+        Node.Obj plain = fixture().configMap("one", "{a: x}");
+        ResourceKey key = ClusterFixture.key(plain);
+        Node.Obj held = (Node.Obj) plain.with(FINALIZERS, Node.array(Node.of("contract.example.com/hold")));
+        String uid = fixture().applied(held).uid();
+        fixture().delete(DeleteCall.of(key, uid));
+
+        WriteResult.Written again = ClusterFixture.written(fixture().delete(DeleteCall.of(key, uid)));
+
+        assertThat(ClusterFixture.present(again.live()).terminating()).isTrue();
+        fixture().edit("finalizer", key, FINALIZERS, Node.array());
+        assertThat(fixture().read(key)).isEqualTo(new Live.Absent());
+    }
+
+    @Test
     void deletes_what_an_object_owns_in_the_background() {
         Node.Obj owner = fixture().configMap("owner", "{a: x}");
         Live.Present live = fixture().applied(owner);

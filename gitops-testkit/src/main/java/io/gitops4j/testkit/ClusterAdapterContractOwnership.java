@@ -3,6 +3,8 @@ package io.gitops4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gitops4j.core.Code;
+import io.gitops4j.core.Problem;
 import io.gitops4j.core.cluster.WriteResult;
 import io.gitops4j.core.cluster.WriteResult.FieldOwner;
 import io.gitops4j.core.tree.Node;
@@ -61,6 +63,24 @@ abstract class ClusterAdapterContractOwnership {
         assertThat(((Node.Arr) containers).items())
                 .extracting(one -> one.text("image").orElse(""))
                 .containsExactlyInAnyOrder("example.com/web:2", "example.com/proxy:1");
+    }
+
+    @Test
+    void rejects_fields_that_the_schema_does_not_know_or_has_with_another_type() {
+        Node.Obj object = ClusterFixture.yaml("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: %s}
+                spec: {replicas: hunter2, replicsa: 3}
+                """.formatted(fixture().namespace()));
+
+        Problem problem = ClusterFixture.rejected(fixture().apply(ClusterFixture.call(object, ClusterFixture.MANAGER)))
+                .problem();
+
+        assertThat(problem.code()).isEqualTo(Code.REJECTED);
+        assertThat(problem.message())
+                .contains(".spec.replicsa: field not declared in schema")
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -96,6 +96,24 @@ abstract class ClusterAdapterContractReads {
     }
 
     @Test
+    void gives_key_and_metadata_where_the_caller_looks_at_them_alone() {
+        Node.Obj object = fixture().labelled(fixture().configMap("one", "{a: x}"), "app", "web");
+        Live.Present live = fixture().applied(object);
+
+        ListResult result = fixture()
+                .list(CONFIG_MAP, fixture().here().withLabel("app", "web").metadataOnly());
+
+        assertThat(result.objects()).containsOnlyKeys(ClusterFixture.key(object));
+        Live.Present listed = result.objects().values().iterator().next();
+        assertThat(listed.uid()).isEqualTo(live.uid());
+        assertThat(listed.resourceVersion()).isEqualTo(live.resourceVersion());
+        assertThat(listed.body().text("apiVersion")).contains("v1");
+        assertThat(listed.body().text("kind")).contains("ConfigMap");
+        assertThat(listed.body().text("metadata", "labels", "app")).contains("web");
+        assertThat(result.resourceVersion()).isNotEmpty();
+    }
+
+    @Test
     void gives_an_empty_list_a_version_to_watch_from() {
         ListResult empty =
                 fixture().list(new GroupKind("", "Secret"), fixture().here().withLabel("no", "such"));

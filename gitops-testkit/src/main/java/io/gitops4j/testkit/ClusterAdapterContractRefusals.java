@@ -69,6 +69,22 @@ abstract class ClusterAdapterContractRefusals {
     }
 
     @Test
+    void creates_nothing_where_a_version_was_asked_for() {
+        Live.Present other = fixture().applied(fixture().configMap("other", "{a: x}"));
+        Node.Obj object = fixture().configMap("one", "{a: x}");
+        assertFailsOn(call(object).ifVersion(other.resourceVersion()), new Live.Absent());
+    }
+
+    @Test
+    void says_that_there_is_an_object_already_whoever_owns_its_fields() {
+        Node.Obj theirs = fixture().configMap("one", "{a: x}");
+        Live.Present live = fixture().applied(theirs, ClusterFixture.OTHER);
+
+        assertFailsOn(call(theirs).ifAbsent(), live);
+        assertFailsOn(call(fixture().configMap("one", "{a: q}")).ifAbsent(), live);
+    }
+
+    @Test
     void checks_preconditions_in_a_dry_run_too() {
         Live.Present live = fixture().applied(fixture().configMap("one", "{a: x}"));
         Node.Obj changed = fixture().configMap("one", "{a: q}");

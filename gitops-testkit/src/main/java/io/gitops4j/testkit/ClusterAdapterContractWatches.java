@@ -77,6 +77,20 @@ abstract class ClusterAdapterContractWatches {
     }
 
     @Test
+    void tells_key_and_metadata_where_the_caller_looks_at_them_alone() {
+        Node.Obj object = fixture().labelled(fixture().configMap("one", "{a: x}"), "app", "web");
+        try (Watching watching = fixture()
+                .watch(CONFIG_MAP, fixture().here().withLabel("app", "web").metadataOnly())) {
+            Live.Present live = fixture().applied(object);
+
+            Told told = watching.sink().await(Kind.CHANGED, ClusterFixture.key(object));
+
+            assertThat(told.live().orElseThrow().resourceVersion()).isEqualTo(live.resourceVersion());
+            assertThat(told.live().orElseThrow().body().text("kind")).contains("ConfigMap");
+        }
+    }
+
+    @Test
     void tells_that_an_object_is_gone_when_it_leaves_the_selection() {
         Node.Obj object = fixture().configMap("one", "{a: x}");
         ResourceKey key = ClusterFixture.key(object);

@@ -1,5 +1,6 @@
 package io.gitops4j.core.cluster;
 
+import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.tree.Node;
 import java.util.Objects;
@@ -19,6 +20,7 @@ public final class ApplyCall {
     private final boolean force;
     private final boolean dryRun;
     private final boolean create;
+    private final Live.@Nullable Present before;
 
     private ApplyCall(
             ResourceKey key,
@@ -28,7 +30,8 @@ public final class ApplyCall {
             @Nullable String resourceVersion,
             boolean force,
             boolean dryRun,
-            boolean create) {
+            boolean create,
+            Live.@Nullable Present before) {
         this.key = Objects.requireNonNull(key);
         this.desired = Objects.requireNonNull(desired);
         this.manager = Objects.requireNonNull(manager);
@@ -37,6 +40,7 @@ public final class ApplyCall {
         this.force = force;
         this.dryRun = dryRun;
         this.create = create;
+        this.before = before;
     }
 
     /**
@@ -44,34 +48,42 @@ public final class ApplyCall {
      * manager {@code manager}. Creates the object where it is not there.
      */
     public static ApplyCall of(ResourceKey key, Node.Obj desired, String manager) {
-        return new ApplyCall(key, desired, manager, null, null, false, false, false);
+        return new ApplyCall(key, desired, manager, null, null, false, false, false, null);
     }
 
     /** Only where the object has this uid: it was not deleted and made anew. */
     public ApplyCall ifUid(String uid) {
         return new ApplyCall(
-                key, desired, manager, Objects.requireNonNull(uid), resourceVersion, force, dryRun, create);
+                key, desired, manager, Objects.requireNonNull(uid), resourceVersion, force, dryRun, create, before);
     }
 
     /** Only where the object is in this version. */
     public ApplyCall ifVersion(String resourceVersion) {
         return new ApplyCall(
-                key, desired, manager, uid, Objects.requireNonNull(resourceVersion), force, dryRun, create);
+                key, desired, manager, uid, Objects.requireNonNull(resourceVersion), force, dryRun, create, before);
     }
 
     /** Only where the object is not there. */
     public ApplyCall ifAbsent() {
-        return new ApplyCall(key, desired, manager, uid, resourceVersion, force, dryRun, true);
+        return new ApplyCall(key, desired, manager, uid, resourceVersion, force, dryRun, true, before);
     }
 
     /** Takes fields from other managers instead of ending in a conflict. */
     public ApplyCall forced() {
-        return new ApplyCall(key, desired, manager, uid, resourceVersion, true, dryRun, create);
+        return new ApplyCall(key, desired, manager, uid, resourceVersion, true, dryRun, create, before);
     }
 
     /** Without effect: the answer is what the write would give. */
     public ApplyCall dryRun() {
-        return new ApplyCall(key, desired, manager, uid, resourceVersion, force, true, create);
+        return new ApplyCall(key, desired, manager, uid, resourceVersion, force, true, create, before);
+    }
+
+    /**
+     * With the object as the caller read it last, which lets an adapter say whether the write changed anything; without it
+     * an adapter may have to read first. It is no precondition.
+     */
+    public ApplyCall seen(Live.Present before) {
+        return new ApplyCall(key, desired, manager, uid, resourceVersion, force, dryRun, create, before);
     }
 
     /** Which object. */
@@ -97,6 +109,11 @@ public final class ApplyCall {
     /** The version that the object must be in. */
     public Optional<String> resourceVersion() {
         return Optional.ofNullable(resourceVersion);
+    }
+
+    /** The object as the caller read it last. */
+    public Optional<Live.Present> before() {
+        return Optional.ofNullable(before);
     }
 
     /** Whether the object must not be there. */

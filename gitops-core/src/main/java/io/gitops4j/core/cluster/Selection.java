@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Which objects of a kind: all, those of a namespace, those with given labels. Immutable. */
 public final class Selection {
-    private static final Selection ALL = new Selection(null, Map.of());
+    private static final Selection ALL = new Selection(null, Map.of(), false);
 
     private final @Nullable String namespace;
     private final Map<String, String> labels;
+    private final boolean metadataOnly;
 
-    private Selection(@Nullable String namespace, Map<String, String> labels) {
+    private Selection(@Nullable String namespace, Map<String, String> labels, boolean metadataOnly) {
         this.namespace = namespace;
+        this.metadataOnly = metadataOnly;
         this.labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
@@ -26,14 +28,22 @@ public final class Selection {
 
     /** Those of this selection in {@code namespace}. */
     public Selection inNamespace(String namespace) {
-        return new Selection(Objects.requireNonNull(namespace), labels);
+        return new Selection(Objects.requireNonNull(namespace), labels, metadataOnly);
     }
 
     /** Those of this selection with the label {@code key} of that value. */
     public Selection withLabel(String key, String value) {
         Map<String, String> more = new TreeMap<>(labels);
         more.put(key, value);
-        return new Selection(namespace, more);
+        return new Selection(namespace, more, metadataOnly);
+    }
+
+    /**
+     * Those of this selection, for a caller who looks at their {@code metadata} alone: an adapter may leave out all but
+     * {@code apiVersion}, {@code kind} and {@code metadata}, and {@code metadata.managedFields} too.
+     */
+    public Selection metadataOnly() {
+        return new Selection(namespace, labels, true);
     }
 
     /** The namespace; empty for all. */
@@ -44,5 +54,10 @@ public final class Selection {
     /** The labels that an object must have, sorted; unmodifiable. */
     public Map<String, String> labels() {
         return labels;
+    }
+
+    /** Whether the caller looks at the metadata alone. */
+    public boolean isMetadataOnly() {
+        return metadataOnly;
     }
 }

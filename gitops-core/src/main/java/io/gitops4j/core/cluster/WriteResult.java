@@ -56,6 +56,14 @@ public sealed interface WriteResult {
     record Throttled(Duration retryAfter) implements WriteResult {}
 
     /**
+     * Nothing was written, and the same call may do better later: the request never reached the cluster, or it ended at
+     * something that stands before the store, such as an admission webhook that is down.
+     *
+     * @param problem why, retryable
+     */
+    record Unavailable(Problem problem) implements WriteResult {}
+
+    /**
      * The write was sent, and nobody knows what became of it. Read before sending again.
      *
      * @param problem why

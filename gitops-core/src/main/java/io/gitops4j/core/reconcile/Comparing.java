@@ -165,8 +165,8 @@ final class Comparing {
             List<GroupKind> kinds, Optional<String> namespace, ClusterAdapter cluster, Cancellation cancellation) {
         List<ResourceKey> objects = new ArrayList<>();
         for (GroupKind kind : kinds) {
-            Selection selection =
-                    namespace.map(name -> Selection.all().inNamespace(name)).orElse(Selection.all());
+            Selection all = Selection.all().metadataOnly();
+            Selection selection = namespace.map(all::inNamespace).orElse(all);
             ListResult result = cluster.list(KindRef.of(kind), selection, cancellation);
             if (result.problem().isPresent()) {
                 return new Contents(List.of(), result.problem().get());

@@ -136,6 +136,9 @@ final class StepWriter {
             return cluster.apply(call.ifAbsent(), cancellation);
         }
         call = call.ifUid(step.uid());
+        if (live instanceof Live.Present present) {
+            call = call.seen(present);
+        }
         if (step.force()) {
             call = call.forced();
         }
@@ -157,6 +160,9 @@ final class StepWriter {
                             problem(step, Code.CLUSTER_UNAVAILABLE, "the cluster is busy"),
                             throttled.retryAfter()),
                     live);
+        }
+        if (result instanceof WriteResult.Unavailable unavailable) {
+            return new Result(retryOrFail(before, at(step, unavailable.problem()), backoff(before)), live);
         }
         if (result instanceof WriteResult.Uncertain uncertain) {
             return new Result(retryOrFail(before, at(step, uncertain.problem()), backoff(before)), live);
