@@ -21,6 +21,7 @@ module io.gitops4j.core {
     exports io.gitops4j.core.state;
     exports io.gitops4j.core.text;
     exports io.gitops4j.core.tree;
+    exports io.gitops4j.core.view;
 
     uses io.gitops4j.core.health.HealthAssessor;
     uses io.gitops4j.core.render.Renderer;

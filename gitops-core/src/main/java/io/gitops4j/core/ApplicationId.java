@@ -1,5 +1,7 @@
 package io.gitops4j.core;
 
+import java.util.regex.Pattern;
+
 /**
  * Which application: its name within a tenant. Written into users' clusters and stores.
  *
@@ -7,6 +9,8 @@ package io.gitops4j.core;
  * @param name the name, unique within the tenant
  */
 public record ApplicationId(String tenant, String name) implements Comparable<ApplicationId> {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
+
     /** Checks both parts. */
     public ApplicationId {
         check("tenant", tenant, true);
@@ -22,7 +26,7 @@ public record ApplicationId(String tenant, String name) implements Comparable<Ap
         if (value.isEmpty() && mayBeEmpty) {
             return;
         }
-        if (!value.matches("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?")) {
+        if (!NAME.matcher(value).matches()) {
             throw new GitOpsException(Problem.of(
                     Code.INVALID_CONFIGURATION,
                     Location.nowhere(),

@@ -1,5 +1,7 @@
 package io.gitops4j.core;
 
+import java.util.regex.Pattern;
+
 /**
  * Who owns objects in a cluster: one application of one installation. The installation keeps two hosts that use the same
  * application names apart; without it they would prune each other's objects.
@@ -8,9 +10,11 @@ package io.gitops4j.core;
  * @param application the application
  */
 public record Owner(String installation, ApplicationId application) {
+    private static final Pattern INSTALLATION = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?");
+
     /** Checks the installation's name. */
     public Owner {
-        if (!installation.matches("[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?")) {
+        if (!INSTALLATION.matcher(installation).matches()) {
             throw new GitOpsException(Problem.of(
                     Code.INVALID_CONFIGURATION,
                     Location.nowhere(),

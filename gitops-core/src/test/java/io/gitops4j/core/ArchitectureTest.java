@@ -52,6 +52,7 @@ class ArchitectureTest {
             "cluster",
             "event",
             "state",
+            "view",
             "reconcile");
 
     /** Values in, values out. {@code source} is not among them: a folder is a source. */

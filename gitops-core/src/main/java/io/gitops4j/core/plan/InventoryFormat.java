@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public final class InventoryFormat {
     private static final StoredFormat FORMAT = new StoredFormat("inventory", 1);
-    private static final Set<String> KNOWN = Set.of("format", "fieldSets", "objects");
+    private static final Set<String> KNOWN = Set.of("format", "cluster", "fieldSets", "objects");
     private static final Set<String> KNOWN_OF_AN_OBJECT =
             Set.of("group", "kind", "namespace", "name", "version", "uid", "fields", "witness");
 
@@ -51,9 +51,11 @@ public final class InventoryFormat {
             }
             objects.add(out.build());
         }
-        ObjBuilder out = Node.objectBuilder()
-                .put("format", FORMAT.text())
-                .put(
+        ObjBuilder out = Node.objectBuilder().put("format", FORMAT.text());
+        if (!inventory.cluster().isEmpty()) {
+            out.put("cluster", inventory.cluster());
+        }
+        out.put(
                         "fieldSets",
                         Node.array(fieldSets.keySet().stream()
                                 .map(FieldSet::toFieldsV1)
@@ -126,7 +128,7 @@ public final class InventoryFormat {
             int fields = object.count("fields");
             entries.add(read(object, object.checked("fields", "a set of fields", () -> fieldSets.get(fields))));
         }
-        return Inventory.of(entries);
+        return Inventory.of(entries).on(stored.maybeText("cluster").orElse(""));
     }
 
     private static InventoryEntry read(StoredFields object, FieldSet fields) {

@@ -1,6 +1,7 @@
 package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.Cancellation;
+import io.gitops4j.core.Code;
 import io.gitops4j.core.Digest;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
@@ -33,6 +34,7 @@ import io.gitops4j.core.resource.Scoping;
 import io.gitops4j.core.tree.Digester;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.PathSet;
+import io.gitops4j.core.view.internal.Interest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +86,11 @@ final class Comparing {
             Application application,
             Declaration declaration,
             Inventory inventory,
-            ClusterAdapter cluster,
+            Interest live,
             Boundary boundary,
             Cancellation cancellation) {
-        Discovery discovery = cluster.discover(cancellation);
+        requireSameCluster(application, inventory);
+        Discovery discovery = live.view().discovery(declaration.manifests(), cancellation);
         Scoped scoped = Scoping.of(new DiscoveredScopes(discovery), application.namespace())
                 .resolve(declaration.manifests());
         List<Problem> errors = new ArrayList<>(scoped.errors());
@@ -107,15 +110,14 @@ final class Comparing {
         });
         scoped.resources()
                 .forEach(resource -> versions.put(resource.key(), GroupKind.versionOf(resource.apiVersion())));
-        Map<ResourceKey, Live> live = new HashMap<>(
-                cluster.get(ReadCall.inVersions(versions), cancellation).all());
-        unread.forEach(live::putIfAbsent);
+        Map<ResourceKey, Live> seen = new HashMap<>(read(live, ReadCall.inVersions(versions), cancellation));
+        unread.forEach(seen::putIfAbsent);
         PlanInput input = new PlanInput(
                 application,
                 config(application),
                 declaration.revisions(),
                 scoped,
-                live,
+                seen,
                 Map.of(),
                 inventory,
                 mark(application),
@@ -123,31 +125,59 @@ final class Comparing {
                 digests(),
                 declaration.emptySources(),
                 declaration.warnings());
-        return Planner.plan(input.with(contents(input, discovery, cluster, cancellation)));
+        return Planner.plan(input.with(contents(input, live, cancellation)));
     }
 
-    private Map<ResourceKey, Contents> contents(
-            PlanInput input, Discovery discovery, ClusterAdapter cluster, Cancellation cancellation) {
+    private static Map<ResourceKey, Live> read(Interest live, ReadCall call, Cancellation cancellation) {
+        Map<ResourceKey, Live> all = live.read(call, cancellation).all();
+        boolean nothing = !all.isEmpty()
+                && all.values().stream()
+                        .allMatch(one -> one instanceof Live.Unreadable unreadable
+                                && unreadable.problem().code().equals(Code.CLUSTER_UNAVAILABLE));
+        if (nothing) {
+            // that the cluster cannot be reached at all is one problem, not one for each object
+            live.view().freshDiscovery(cancellation);
+        }
+        return all;
+    }
+
+    /** An application that moved would leave its objects behind, and nobody would know of them. */
+    private static void requireSameCluster(Application application, Inventory inventory) {
+        boolean moved = !inventory.isEmpty()
+                && !inventory.cluster().isEmpty()
+                && !inventory.cluster().equals(application.cluster());
+        if (moved) {
+            throw new GitOpsException(Problem.of(
+                    Code.INVALID_CONFIGURATION,
+                    Location.object("application " + application.id()).withField("cluster"),
+                    "it names " + application.cluster() + ", and objects of it are on " + inventory.cluster()
+                            + "; remove it from there first, or deliver to " + application.cluster()
+                            + " under another name"));
+        }
+    }
+
+    private Map<ResourceKey, Contents> contents(PlanInput input, Interest live, Cancellation cancellation) {
         Map<ResourceKey, Contents> contents = new HashMap<>();
         for (ResourceKey key : Planner.candidates(input)) {
             if (!(input.live().get(key) instanceof Live.Present present)) {
                 continue;
             }
             if (key.groupKind().equals(new GroupKind("", "Namespace"))) {
-                contents.put(key, ofNamespace(key.name(), discovery, cluster, cancellation));
+                contents.put(key, ofNamespace(key.name(), live, cancellation));
             } else if (key.kind().equals("CustomResourceDefinition")) {
                 Node.Obj spec = present.body().object("spec");
                 GroupKind kind = new GroupKind(
                         spec.text("group").orElse(""),
                         spec.text("names", "kind").orElse(""));
-                contents.put(key, list(List.of(kind), Optional.empty(), cluster, cancellation));
+                contents.put(key, list(List.of(kind), Optional.empty(), live.cluster(), cancellation));
             }
         }
         return contents;
     }
 
-    private static Contents ofNamespace(
-            String namespace, Discovery discovery, ClusterAdapter cluster, Cancellation cancellation) {
+    /** What the cluster has in the namespace at this moment: what is overlooked here would be lost. */
+    private static Contents ofNamespace(String namespace, Interest live, Cancellation cancellation) {
+        Discovery discovery = live.view().freshDiscovery(cancellation);
         if (!discovery.failures().isEmpty()) {
             return new Contents(
                     List.of(), discovery.failures().values().iterator().next());
@@ -157,7 +187,7 @@ final class Comparing {
                 .map(KindInfo::groupKind)
                 .filter(kind -> !DERIVED.contains(kind.toString()))
                 .toList();
-        return list(kinds, Optional.of(namespace), cluster, cancellation);
+        return list(kinds, Optional.of(namespace), live.cluster(), cancellation);
     }
 
     /** The objects of those kinds that nothing else owns: what is owned goes with its owner. */

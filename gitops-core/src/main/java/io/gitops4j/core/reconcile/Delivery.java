@@ -116,6 +116,15 @@ final class Delivery {
         }
     }
 
+    /** The versions that the steps of {@code keys} are of. */
+    Map<ResourceKey, String> versions(Set<ResourceKey> keys) {
+        Map<ResourceKey, String> versions = new TreeMap<>();
+        plan.steps().stream()
+                .filter(step -> keys.contains(step.key()))
+                .forEach(step -> versions.put(step.key(), step.version()));
+        return versions;
+    }
+
     /** Takes in what is live of the objects that the run waits for. */
     void see(Map<ResourceKey, Live> live) {
         Map<ResourceKey, String> removed = new HashMap<>();

@@ -57,6 +57,7 @@ final class Ending {
                 run.outcome().kind() == Outcome.Kind.APPLIED || run.outcome().kind() == Outcome.Kind.NO_CHANGE;
         if (ended) {
             forget(ending);
+            engine.views().forget(ending.id());
         }
         return run;
     }
@@ -79,7 +80,7 @@ final class Ending {
                 trigger,
                 (state, claim, log) -> {
                     Planned planned = Planned.ofNothing(engine, application, Inventory.empty(), log, cancellation);
-                    Inventory left = unmark(application, state, planned.cluster(), cancellation);
+                    Inventory left = unmark(application, state, planned.live().cluster(), cancellation);
                     engine.store().commit(claim, StateChange.inventory(left));
                     if (!left.isEmpty()) {
                         throw new GitOpsException(Problem.retryable(

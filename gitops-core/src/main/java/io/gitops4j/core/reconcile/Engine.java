@@ -1,10 +1,10 @@
 package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.Scheduler;
-import io.gitops4j.core.cluster.Clusters;
 import io.gitops4j.core.health.HealthRules;
 import io.gitops4j.core.run.Gate;
 import io.gitops4j.core.state.StateStore;
+import io.gitops4j.core.view.internal.LiveViews;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
  *
  * @param declaring from an application to what it declares
  * @param comparing from what is declared to a plan
- * @param clusters the host's clusters
+ * @param views what is live in the host's clusters
  * @param boundaries what each application may reach
  * @param store what outlives the process
  * @param gate lets plans through
@@ -27,7 +27,7 @@ import java.util.concurrent.Executor;
 record Engine(
         Declaring declaring,
         Comparing comparing,
-        Clusters clusters,
+        LiveViews views,
         Boundaries boundaries,
         StateStore store,
         Gate gate,

@@ -33,6 +33,7 @@ final class Lane {
     private final Applications applications;
     private final Executor executor;
     private final CancellationSource stop = Cancellation.source();
+    private final DriftWatch drift;
     private @Nullable PendingRun waiting;
     private @Nullable RunHandle current;
     private @Nullable Application running;
@@ -46,6 +47,7 @@ final class Lane {
         this.reconciler = reconciler;
         this.applications = applications;
         this.executor = reconciler.engine().executor();
+        this.drift = new DriftWatch(reconciler.engine(), id, this::drifted);
     }
 
     RunHandle trigger(Trigger trigger) {
@@ -107,6 +109,7 @@ final class Lane {
             current = pending;
             timer.close();
         }
+        drift.seen();
         try {
             begin(pending);
         } catch (RuntimeException | LinkageError e) {
@@ -130,7 +133,12 @@ final class Lane {
             running = application;
         }
         pending.began(handle);
-        handle.completion().whenComplete((run, failure) -> executor.execute(() -> finished(wait(application, run))));
+        handle.completion().whenComplete((run, failure) -> {
+            if (run != null) {
+                drift.ended(run);
+            }
+            executor.execute(() -> finished(wait(application, run)));
+        });
     }
 
     /** The run that {@code pending} became, without ever having begun. */
@@ -217,6 +225,24 @@ final class Lane {
         }
     }
 
+    /** Somebody changed an object. A failed run is tried again at its own time, whatever changes until then. */
+    private void drifted(Trigger trigger) {
+        synchronized (this) {
+            if (failures > 0) {
+                return;
+            }
+        }
+        try {
+            boolean reconciled =
+                    applications.find(id).filter(one -> !one.suspended()).isPresent();
+            if (reconciled) {
+                trigger(trigger);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be looked up", id, e);
+        }
+    }
+
     private synchronized Trigger due() {
         Run failed = retry;
         return failed == null
@@ -234,6 +260,7 @@ final class Lane {
             never = waiting;
             waiting = null;
         }
+        drift.close();
         stop.cancel(why);
         if (never != null) {
             never.ended(unbegun(never, Outcome.Kind.CANCELLED, never(why)));

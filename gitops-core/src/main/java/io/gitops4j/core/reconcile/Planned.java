@@ -4,23 +4,23 @@ import io.gitops4j.core.Cancellation;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.application.Application;
-import io.gitops4j.core.cluster.ClusterAdapter;
 import io.gitops4j.core.diff.Verdict;
 import io.gitops4j.core.plan.Inventory;
 import io.gitops4j.core.plan.internal.DeliveryPlan;
 import io.gitops4j.core.run.Phase;
 import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.Revisions;
+import io.gitops4j.core.view.internal.Interest;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A plan and the cluster that it is for.
+ * A plan and what its application sees of the cluster.
  *
  * @param plan the plan
- * @param cluster the cluster
+ * @param live the application's part of the live view
  */
-record Planned(DeliveryPlan plan, ClusterAdapter cluster) {
+record Planned(DeliveryPlan plan, Interest live) {
 
     /** Plans {@code application} at what its sources declare now. */
     static Planned of(
@@ -50,7 +50,11 @@ record Planned(DeliveryPlan plan, ClusterAdapter cluster) {
         if (!outside.isEmpty()) {
             throw new GitOpsException(outside);
         }
-        return new Planned(plan, engine.clusters().open(plan.configuration().cluster(), boundary.identity()));
+        return new Planned(plan, open(engine, plan.configuration(), boundary));
+    }
+
+    private static Interest open(Engine engine, Application application, Boundary boundary) {
+        return engine.views().open(application.id(), application.cluster(), boundary.identity());
     }
 
     private static Boundary within(Engine engine, Application application) {
@@ -71,13 +75,12 @@ record Planned(DeliveryPlan plan, ClusterAdapter cluster) {
             RunLog log,
             Cancellation cancellation) {
         log.in(Phase.COMPARE);
-        ClusterAdapter cluster = engine.clusters().open(application.cluster(), boundary.identity());
-        DeliveryPlan plan =
-                engine.comparing().plan(application, declaration, inventory, cluster, boundary, cancellation);
+        Interest live = open(engine, application, boundary);
+        DeliveryPlan plan = engine.comparing().plan(application, declaration, inventory, live, boundary, cancellation);
         Stream.concat(plan.changes().stream(), plan.tolerated().stream())
                 .filter(change -> change.verdict() == Verdict.DRIFTED || change.verdict() == Verdict.BOTH)
                 .forEach(log::drift);
-        return new Planned(plan, cluster);
+        return new Planned(plan, live);
     }
 
     private static void report(Application application, Declaration declaration, RunLog log) {

@@ -12,6 +12,7 @@ import io.gitops4j.core.run.RunId;
 import io.gitops4j.core.run.Trigger;
 import io.gitops4j.core.source.Revisions;
 import io.gitops4j.core.state.ApplicationState;
+import io.gitops4j.core.view.LiveViewStats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -159,9 +160,15 @@ public final class Reconciler implements AutoCloseable {
         return new Ending(engine, runner).end(application, removal, trigger, cancellation);
     }
 
-    /** Tells listeners what they were not told yet, and frees what this reconciler made for itself. The host's parts stay. */
+    /** What each live view holds, one for each cluster and identity that an application was read by. */
+    public List<LiveViewStats> liveViews() {
+        return engine.views().stats();
+    }
+
+    /** Ends watches, tells listeners what they were not told yet, and frees what this reconciler made for itself. The host's parts stay. */
     @Override
     public void close() {
+        engine.views().close();
         engine.bus().drain(Duration.ofSeconds(5));
         try {
             owned.close();

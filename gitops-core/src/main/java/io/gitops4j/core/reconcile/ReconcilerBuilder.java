@@ -14,6 +14,8 @@ import io.gitops4j.core.run.Gate;
 import io.gitops4j.core.source.Source;
 import io.gitops4j.core.state.StateStore;
 import io.gitops4j.core.tree.Digester;
+import io.gitops4j.core.view.LiveViewLimits;
+import io.gitops4j.core.view.internal.LiveViews;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +46,7 @@ public final class ReconcilerBuilder {
     private Scheduler scheduler = Scheduler.system();
     private InstantSource clock = InstantSource.system();
     private String managerPrefix = "gitops4j";
+    private LiveViewLimits liveView = LiveViewLimits.defaults();
 
     ReconcilerBuilder() {}
 
@@ -128,6 +131,12 @@ public final class ReconcilerBuilder {
         return this;
     }
 
+    /** How much the live view of each cluster and identity may hold. */
+    public ReconcilerBuilder liveView(LiveViewLimits limits) {
+        this.liveView = Objects.requireNonNull(limits);
+        return this;
+    }
+
     /**
      * The reconciler.
      *
@@ -149,7 +158,7 @@ public final class ReconcilerBuilder {
         Engine engine = new Engine(
                 new Declaring(sources, components.renderers(), components.transformers()),
                 comparing,
-                targets,
+                new LiveViews(targets, clock, scheduler, runs, liveView),
                 boundaries,
                 keeps,
                 Gate.all(gates.toArray(new Gate[0])),

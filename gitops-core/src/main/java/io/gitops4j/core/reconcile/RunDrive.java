@@ -64,7 +64,7 @@ final class RunDrive implements RunHandle {
         this.executor = executor;
         this.cancellation = cancellation.child();
         this.execution = new Execution(setup.plan());
-        this.waits = new Waits(setup.cluster(), engine.scheduler(), executor, engine.clock(), this::wake);
+        this.waits = new Waits(setup.live().view(), engine.scheduler(), executor, engine.clock(), this::wake);
         this.delivery = setup.delivery(engine);
         this.status =
                 new RunStatus(setup.id(), Phase.APPLY, 0, setup.plan().steps().size(), false);
@@ -183,7 +183,7 @@ final class RunDrive implements RunHandle {
     private boolean park(Turn.Await await) {
         setup.log().in(await.phase());
         setup.keeper().check();
-        delivery.see(waits.read(await.keys(), await.until(), cancellation));
+        delivery.see(waits.read(delivery.versions(await.keys()), await.until(), cancellation));
         Turn again = execution.next(delivery.observed(stop()), engine.clock().instant());
         boolean waiting = again instanceof Turn.Await next
                 && next.keys().equals(await.keys())

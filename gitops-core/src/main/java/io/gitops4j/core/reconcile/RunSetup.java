@@ -2,7 +2,6 @@ package io.gitops4j.core.reconcile;
 
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.application.Application;
-import io.gitops4j.core.cluster.ClusterAdapter;
 import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.plan.Inventory;
 import io.gitops4j.core.plan.internal.DeliveryPlan;
@@ -21,6 +20,7 @@ import io.gitops4j.core.run.internal.Progress;
 import io.gitops4j.core.state.ApplicationState;
 import io.gitops4j.core.state.Claim;
 import io.gitops4j.core.state.StateChange;
+import io.gitops4j.core.view.internal.Interest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +31,7 @@ import java.util.Optional;
  * What one run is of, and what is kept of it.
  *
  * @param plan what it does
- * @param cluster where
+ * @param live where, as its application sees it
  * @param keeper its claim
  * @param state what was stored before it
  * @param trigger why
@@ -40,7 +40,7 @@ import java.util.Optional;
  */
 record RunSetup(
         DeliveryPlan plan,
-        ClusterAdapter cluster,
+        Interest live,
         ClaimKeeper keeper,
         ApplicationState state,
         Trigger trigger,
@@ -68,7 +68,7 @@ record RunSetup(
     Delivery delivery(Engine engine) {
         Application application = plan.configuration();
         StepWriter writer = new StepWriter(
-                cluster,
+                live.cluster(),
                 engine.comparing().differ(application),
                 engine.comparing().digests(),
                 engine.comparing().mark(application),
@@ -77,7 +77,7 @@ record RunSetup(
         return new Delivery(
                 plan,
                 state.inventory(),
-                cluster,
+                live.cluster(),
                 writer,
                 engine.comparing().differ(application),
                 engine.health(),

@@ -110,7 +110,7 @@ final class Runner {
         Planned planned = planning.plan(state, keeper.claim(), log);
         DeliveryPlan plan = planned.plan();
         plan.warnings().forEach(log::warning);
-        RunSetup setup = new RunSetup(plan, planned.cluster(), keeper, state, trigger, started, log);
+        RunSetup setup = new RunSetup(plan, planned.live(), keeper, state, trigger, started, log);
         if (plan.isEmpty()) {
             return new EndedRun(unchanged(setup));
         }

@@ -122,10 +122,11 @@ final class Samples {
     static Inventory inventory() {
         FieldSet fields = FieldSet.of(List.of(Path.of("spec", "replicas"), Path.of("data", "tls.crt")));
         return Inventory.of(List.of(
-                InventoryEntry.intended(new ResourceKey("apps", "Deployment", "shop", "web"), "v1", fields)
-                        .applied("v1", fields, new Witness(A, B, "uid-0", 4)),
-                InventoryEntry.intended(new ResourceKey("", "Namespace", "", "shop"), "v1", FieldSet.empty())
-                        .seen("uid-1"),
-                InventoryEntry.intended(new ResourceKey("", "ConfigMap", "shop", "settings"), "v1", fields)));
+                        InventoryEntry.intended(new ResourceKey("apps", "Deployment", "shop", "web"), "v1", fields)
+                                .applied("v1", fields, new Witness(A, B, "uid-0", 4)),
+                        InventoryEntry.intended(new ResourceKey("", "Namespace", "", "shop"), "v1", FieldSet.empty())
+                                .seen("uid-1"),
+                        InventoryEntry.intended(new ResourceKey("", "ConfigMap", "shop", "settings"), "v1", fields)))
+                .on("prod-eu");
     }
 }

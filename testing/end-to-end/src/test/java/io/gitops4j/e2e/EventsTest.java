@@ -118,6 +118,7 @@ class EventsTest {
         host.cluster.faults().reject(configMapKey("a"), "no", 1);
         host.reconcile(host.shop());
         host.cluster.faults().unreachable("gone");
+        host.cluster.expireWatches();
         host.reconcile(host.shop());
         host.cluster.faults().clear();
         host.reconcile(host.app("shop").suspend().build());

@@ -169,6 +169,7 @@ class FaultsTest {
         host.declare("web.yaml", deployment("web", 1), "a.yaml", configMap("a", "x", "1"), "b.yaml", configMap("b"));
         host.reconcile(shop);
         host.cluster.faults().unreadable(DEPLOYMENTS, "the conversion webhook is down");
+        host.cluster.expireWatches();
         host.declare("web.yaml", deployment("web", 5), "a.yaml", configMap("a", "x", "2"));
 
         Run run = host.reconcile(shop);
@@ -188,6 +189,7 @@ class FaultsTest {
         host.declare("web.yaml", deployment("web", 1), "a.yaml", configMap("a"));
         host.reconcile(shop);
         host.cluster.faults().unreadable(DEPLOYMENTS, "the conversion webhook is down");
+        host.cluster.expireWatches();
         host.declare("a.yaml", configMap("a"));
         Run[] run = new Run[1];
 
@@ -207,6 +209,7 @@ class FaultsTest {
         host.declare("web.yaml", deployment("web", 1), "old.yaml", deployment("old", 1), "a.yaml", configMap("a"));
         host.reconcile(shop);
         host.cluster.faults().failDiscovery("apps", "an aggregated server is down");
+        host.advance(Duration.ofMinutes(11)); // what was discovered is old by then
         host.declare("web.yaml", deployment("web", 2), "a.yaml", configMap("a", "x", "1"));
 
         Run run = host.reconcile(shop);
@@ -216,6 +219,7 @@ class FaultsTest {
         assertThat(host.live(deploymentKey("web"))).isPresent();
         assertThat(host.data("a", "x")).contains("1");
         host.cluster.faults().clear();
+        host.advance(Duration.ofSeconds(10));
         host.reconcile(shop);
         assertThat(host.live(deploymentKey("old"))).isEmpty();
     }

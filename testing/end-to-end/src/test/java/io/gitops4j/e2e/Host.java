@@ -1,8 +1,11 @@
 package io.gitops4j.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gitops4j.core.Cancellation;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.application.Application;
+import io.gitops4j.core.cluster.ClusterAdapter;
 import io.gitops4j.core.cluster.Clusters;
 import io.gitops4j.core.cluster.KindInfo;
 import io.gitops4j.core.cluster.KindRef;
@@ -17,6 +20,7 @@ import io.gitops4j.core.reconcile.RunHandle;
 import io.gitops4j.core.reconcile.Status;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
+import io.gitops4j.core.run.Outcome;
 import io.gitops4j.core.run.Run;
 import io.gitops4j.core.run.StepResult;
 import io.gitops4j.core.run.Trigger;
@@ -50,7 +54,7 @@ import java.util.function.UnaryOperator;
  * store, a reconciler and what its listener was told. All that happens by itself happens on the test's thread, when it {@link
  * #pump pumps} or {@link #advance advances}.
  */
-final class Host implements AutoCloseable {
+final class Host implements World {
     static final String INSTALLATION = "e2e";
     static final Trigger MANUAL = Trigger.manual("tester");
 
@@ -69,7 +73,7 @@ final class Host implements AutoCloseable {
         this.cluster = EmbeddedCluster.builder()
                 .clock(clock)
                 .scheduler(scheduler)
-                .executor(pump)
+                .executor(ManualScheduler.direct()) // a watch shows a change at once
                 .rollout(rollout)
                 .build();
         this.store = store == null ? StateStore.inMemory(clock) : store;
@@ -103,12 +107,26 @@ final class Host implements AutoCloseable {
         return another(installation, store);
     }
 
+    /** Another reconciler of the same installation, which has the cluster behind {@code adapter}. */
+    Reconciler another(ClusterAdapter adapter, UnaryOperator<ReconcilerBuilder> with) {
+        return with.apply(Reconciler.builder()
+                        .installation(INSTALLATION)
+                        .source(source)
+                        .clusters(Clusters.of("embedded", adapter))
+                        .store(store)
+                        .executor(pump)
+                        .scheduler(scheduler)
+                        .clock(clock)
+                        .listener(events::add))
+                .build();
+    }
+
     Reconciler another(String installation, StateStore store) {
         ReconcilerBuilder builder = Reconciler.builder()
                 .installation(installation)
                 .components(Components.of(new KustomizeRenderer()))
                 .source(source)
-                .clusters(Clusters.of("embedded", cluster))
+                .clusters(Clusters.of(Map.of("embedded", cluster, "elsewhere", cluster)))
                 .store(store)
                 .executor(pump)
                 .scheduler(scheduler)
@@ -117,7 +135,13 @@ final class Host implements AutoCloseable {
         return more.apply(builder).build();
     }
 
-    Reconciler reconciler() {
+    @Override
+    public World another() {
+        return create();
+    }
+
+    @Override
+    public Reconciler reconciler() {
         return reconciler;
     }
 
@@ -132,7 +156,8 @@ final class Host implements AutoCloseable {
         return app(name, "deploy");
     }
 
-    Application.Builder app(String name, String folder) {
+    @Override
+    public Application.Builder app(String name, String folder) {
         return app(name, Git.at(git.url()).branch("main").path(folder));
     }
 
@@ -144,21 +169,9 @@ final class Host implements AutoCloseable {
                 .prune();
     }
 
-    Application shop() {
-        return app("shop").build();
-    }
-
-    /** Commits {@code files} and nothing else: pairs of a path below {@code deploy} and a text. */
-    String declare(String... files) {
-        return declareIn("deploy", files);
-    }
-
-    String declareIn(String folder, String... files) {
-        git.delete(folder);
-        for (int i = 0; i < files.length; i += 2) {
-            git.write(folder + "/" + files[i], files[i + 1]);
-        }
-        return git.commit("declare " + files.length / 2 + " files");
+    @Override
+    public GitFixture git() {
+        return git;
     }
 
     static String configMap(String name, String... data) {
@@ -197,23 +210,38 @@ final class Host implements AutoCloseable {
 
     // ---- what is done
 
-    Plan plan(Application application) {
+    @Override
+    public Plan plan(Application application) {
         return reconciler.plan(application, MANUAL, Cancellation.none());
     }
 
-    Run reconcile(Application application) {
+    @Override
+    public Run reconcile(Application application) {
         Run run = reconciler.reconcile(application, MANUAL, Cancellation.none());
         pump.run();
         return run;
     }
 
-    Run apply(Plan plan) {
+    @Override
+    public void reconcileUntil(Outcome.Kind kind, Application application) {
+        assertThat(reconcile(application).outcome().kind()).isEqualTo(kind);
+    }
+
+    @Override
+    public Run apply(Plan plan) {
         Run run = reconciler.apply(plan, MANUAL, Cancellation.none());
         pump.run();
         return run;
     }
 
-    RunHandle start(Application application) {
+    @Override
+    public Run settled(RunHandle handle, Duration patience) {
+        advance(patience.plusSeconds(1));
+        return ended(handle).orElseThrow();
+    }
+
+    @Override
+    public RunHandle start(Application application) {
         RunHandle handle = reconciler.start(plan(application), MANUAL);
         pump.run();
         return handle;
@@ -246,6 +274,16 @@ final class Host implements AutoCloseable {
         }
     }
 
+    @Override
+    public StateStore store() {
+        return store;
+    }
+
+    @Override
+    public int writes(Runnable work) {
+        return (int) during(work).writes();
+    }
+
     /** The requests that {@code work} made. */
     Requests during(Runnable work) {
         Requests before = cluster.requests();
@@ -267,12 +305,19 @@ final class Host implements AutoCloseable {
         return new ResourceKey("", "Namespace", "", name);
     }
 
-    void namespace(String name) {
+    @Override
+    public void namespace(String name) {
         create("admin", "apiVersion: v1\nkind: Namespace\nmetadata: {name: \"" + name + "\"}\n");
     }
 
-    Live.Present create(String actor, String yaml) {
-        return cluster.as(actor).create(node(yaml));
+    @Override
+    public void create(String actor, String yaml) {
+        cluster.as(actor).create(node(yaml));
+    }
+
+    @Override
+    public void remove(String actor, ResourceKey key, Path field) {
+        cluster.as(actor).remove(key, field);
     }
 
     static Node.Obj node(String yaml) {
@@ -282,26 +327,15 @@ final class Host implements AutoCloseable {
                 .root();
     }
 
-    Optional<Node.Obj> live(ResourceKey key) {
+    @Override
+    public Optional<Node.Obj> live(ResourceKey key) {
         return cluster.get(ReadCall.of(List.of(key)), Cancellation.none()).of(key) instanceof Live.Present present
                 ? Optional.of(present.body())
                 : Optional.empty();
     }
 
-    String uid(ResourceKey key) {
-        return live(key).orElseThrow().text("metadata", "uid").orElseThrow();
-    }
-
-    Optional<String> data(String configMap, String key) {
-        return live(configMapKey(configMap)).flatMap(body -> body.text("data", key));
-    }
-
-    Optional<Node> field(ResourceKey key, String... path) {
-        return live(key).flatMap(body -> body.at(Path.of(path)));
-    }
-
-    /** Everything that is live, as text with versions: equal texts, untouched cluster. */
-    Map<ResourceKey, String> everything() {
+    @Override
+    public Map<ResourceKey, String> everything() {
         Map<ResourceKey, String> all = new TreeMap<>();
         for (KindInfo kind : cluster.discover(Cancellation.none()).kinds()) {
             cluster.list(KindRef.of(kind.groupKind()), Selection.all(), Cancellation.none())
@@ -318,11 +352,13 @@ final class Host implements AutoCloseable {
         return List.copyOf(events);
     }
 
-    List<Event> events(Event.Kind kind) {
+    @Override
+    public List<Event> events(Event.Kind kind) {
         return events().stream().filter(event -> event.kind() == kind).toList();
     }
 
-    void forgetEvents() {
+    @Override
+    public void forgetEvents() {
         pump.run();
         events.clear();
     }

@@ -21,7 +21,7 @@ class ReadmeTest {
     private static final List<String> IMPORTS = List.of(
             "io.gitops4j.core.Cancellation",
             "io.gitops4j.core.application.Application",
-            "io.gitops4j.core.cluster.ClusterAdapter",
+            "io.fabric8.kubernetes.client.KubernetesClient",
             "io.gitops4j.core.cluster.Clusters",
             "io.gitops4j.core.plan.Plan",
             "io.gitops4j.core.reconcile.Components",
@@ -32,6 +32,7 @@ class ReadmeTest {
             "io.gitops4j.core.state.FileStateStore",
             "io.gitops4j.git.Git",
             "io.gitops4j.git.GitSource",
+            "io.gitops4j.k8s.Fabric8Cluster",
             "io.gitops4j.render.kustomize.KustomizeRenderer",
             "java.nio.file.Path",
             "java.time.Duration",
@@ -46,7 +47,7 @@ class ReadmeTest {
         assertThat(block.find()).isTrue();
         StringBuilder source = new StringBuilder();
         IMPORTS.forEach(name -> source.append("import ").append(name).append(";\n"));
-        source.append("class Embedded {\n  void embed(ClusterAdapter cluster, Logger log) {\n")
+        source.append("class Embedded {\n  void embed(KubernetesClient kubernetesClient, Logger log) {\n")
                 .append(block.group(1))
                 .append("  }\n}\n");
         StringWriter said = new StringWriter();

@@ -139,4 +139,20 @@ class RemovalTest {
         assertThat(remove(host.shop(), Removal.DELETE_OBJECTS).outcome().kind()).isEqualTo(Outcome.Kind.APPLIED);
         assertThat(host.live(configMapKey("a"))).isEmpty();
     }
+
+    @Test
+    void an_application_that_names_another_cluster_is_refused_while_it_has_objects() {
+        host.declare("a.yaml", Host.configMap("a", "x", "1"));
+        host.reconcile(host.shop());
+        Application moved = host.shop().toBuilder().to("elsewhere").build();
+
+        Run run = host.reconcile(moved);
+
+        assertThat(run.outcome().kind()).isEqualTo(Outcome.Kind.FAILED);
+        assertThat(Host.messages(run))
+                .containsExactly("application shop, cluster: it names elsewhere, and objects of it are on embedded; "
+                        + "remove it from there first, or deliver to elsewhere under another name");
+        assertThat(host.data("a", "x")).contains("1");
+        assertThat(host.reconcile(host.shop()).outcome().kind()).isEqualTo(Outcome.Kind.NO_CHANGE);
+    }
 }

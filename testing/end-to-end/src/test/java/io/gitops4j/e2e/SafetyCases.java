@@ -14,7 +14,6 @@ import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.plan.Plan;
 import io.gitops4j.core.plan.PlannedChange;
 import io.gitops4j.core.reconcile.Removal;
-import io.gitops4j.core.reconcile.RunHandle;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.run.Outcome;
@@ -32,13 +31,29 @@ import java.util.TreeMap;
 
 /** The checks of the shared cases of safety. */
 final class SafetyCases {
-    static final Map<String, FieldCasesTest.Check> ALL = new TreeMap<>(Map.of(
+    static final String BROKEN_CONVERSION = "70-one-broken-conversion-webhook";
+
+    /** Those that hold in the same words on every cluster. */
+    static final Map<String, Check> ANYWHERE = new TreeMap<>(Map.of(
             "57-crd-and-its-objects-in-one-commit", SafetyCases::definitionAndObjects,
             "60-shared-namespace", SafetyCases::sharedNamespace,
             "62-api-version-no-longer-served", SafetyCases::versionNotServed,
             "65-generate-name", SafetyCases::generateName,
-            "68-finalizer-that-never-ends", SafetyCases::finalizer,
-            "70-one-broken-conversion-webhook", SafetyCases::brokenConversion));
+            "68-finalizer-that-never-ends", SafetyCases::finalizer));
+
+    /** All, on the embedded cluster. */
+    static final Map<String, FieldCasesTest.Check> ALL = new TreeMap<>();
+
+    static {
+        ANYWHERE.forEach((name, check) -> ALL.put(name, check::run));
+        ALL.put(BROKEN_CONVERSION, SafetyCases::brokenConversion);
+    }
+
+    /** The check of one case, in a world of its own. */
+    @FunctionalInterface
+    interface Check {
+        void run(Path folder, World host);
+    }
 
     private SafetyCases() {}
 
@@ -46,7 +61,7 @@ final class SafetyCases {
         return new String(Shared.bytes(file), StandardCharsets.UTF_8);
     }
 
-    private static void definitionAndObjects(Path folder, Host host) {
+    private static void definitionAndObjects(Path folder, World host) {
         ResourceKey tenant = new ResourceKey("acme.example", "Tenant", "", "blue");
         ResourceKey room = new ResourceKey("acme.example", "Room", "tenants", "r1");
         String first = text(folder.resolve("commit-1/all.yaml"));
@@ -78,7 +93,7 @@ final class SafetyCases {
                 .extracting(Object::toString)
                 .containsExactly("ADD spec.color");
         assertThat(host.apply(second).outcome()).isEqualTo(Outcome.of(Outcome.Kind.APPLIED));
-        assertThat(host.during(() -> host.reconcile(host.shop())).writes()).isZero();
+        assertThat(host.writes(() -> host.reconcile(host.shop()))).isZero();
 
         host.declare("keep.yaml", Host.configMap("keep"));
         host.forgetEvents();
@@ -94,7 +109,7 @@ final class SafetyCases {
                 .isLessThan(removed.indexOf("removed Namespace tenants"));
     }
 
-    private static void sharedNamespace(Path folder, Host host) {
+    private static void sharedNamespace(Path folder, World host) {
         host.namespace("other");
         host.declareIn("a", "all.yaml", text(folder.resolve("app-a/all.yaml")));
         host.declareIn("b", "all.yaml", text(folder.resolve("app-b/all.yaml")));
@@ -126,7 +141,7 @@ final class SafetyCases {
         host.reconcile(b);
         assertThat(List.of(host.uid(common), host.uid(theirs), host.uid(claim))).isEqualTo(uids);
 
-        try (Host alone = Host.create()) {
+        try (World alone = host.another()) {
             alone.namespace("other");
             alone.declareIn("a", "all.yaml", text(folder.resolve("app-a/all.yaml")));
             Application only = alone.app("app-a", "a").build();
@@ -147,18 +162,18 @@ final class SafetyCases {
         }
     }
 
-    private static void versionNotServed(Path folder, Host host) {
+    private static void versionNotServed(Path folder, World host) {
         ResourceKey budget = new ResourceKey("policy", "PodDisruptionBudget", "shop", "web");
         host.declare("all.yaml", text(folder.resolve("after.yaml")));
         host.reconcile(host.shop());
         String uid = host.uid(budget);
         // as a run of years ago left it, before the cluster was upgraded
         var id = host.shop().id();
-        var claim = host.store.claim(id, "years ago", Duration.ofMinutes(1)).orElseThrow();
-        var inventory = host.store.load(id).inventory();
+        var claim = host.store().claim(id, "years ago", Duration.ofMinutes(1)).orElseThrow();
+        var inventory = host.store().load(id).inventory();
         var entry = inventory.find(budget).orElseThrow().intending("v1beta1", FieldSet.empty());
-        host.store.commit(claim, StateChange.inventory(inventory.with(entry)));
-        host.store.release(claim);
+        host.store().commit(claim, StateChange.inventory(inventory.with(entry)));
+        host.store().release(claim);
 
         Run after = host.reconcile(host.shop());
         assertThat(after.outcome().kind()).isIn(Outcome.Kind.NO_CHANGE, Outcome.Kind.APPLIED);
@@ -176,10 +191,10 @@ final class SafetyCases {
         });
         assertThat(host.data("settings", "a")).contains("2");
         assertThat(host.uid(budget)).isEqualTo(uid);
-        assertThat(host.store.load(id).inventory().find(budget)).isPresent();
+        assertThat(host.store().load(id).inventory().find(budget)).isPresent();
     }
 
-    private static void generateName(Path folder, Host host) {
+    private static void generateName(Path folder, World host) {
         host.declare("keep.yaml", Host.configMap("keep"));
         host.reconcile(host.shop());
         host.declare("desired.yaml", text(folder.resolve("desired.yaml")));
@@ -197,28 +212,28 @@ final class SafetyCases {
         assertThat(host.live(configMapKey("keep"))).isPresent();
     }
 
-    private static void finalizer(Path folder, Host host) {
+    private static void finalizer(Path folder, World host) {
         host.declare("all.yaml", text(folder.resolve("before.yaml")));
         host.reconcile(host.shop());
         String uid = host.uid(configMapKey("stuck"));
         host.declare("all.yaml", text(folder.resolve("after.yaml")));
 
-        RunHandle handle = host.start(host.shop());
+        Duration patience = Duration.ofSeconds(3);
+        Application impatient = host.app("shop", "deploy").timeout(patience).build();
+        Run run = host.settled(host.start(impatient), patience);
         assertThat(host.data("other", "a")).contains("2");
         assertThat(host.live(configMapKey("fresh"))).isPresent();
-        host.advance(Duration.ofSeconds(31));
-        Run run = Host.ended(handle).orElseThrow();
         assertThat(run.outcome().kind()).isEqualTo(Outcome.Kind.PARTIAL);
         assertThat(Host.messages(run))
                 .singleElement()
                 .satisfies(message -> assertThat(message)
                         .contains("ConfigMap shop/stuck")
                         .contains("terminating, waiting for finalizer example.com/never"));
-        assertThat(host.store.load(host.shop().id()).inventory().find(configMapKey("stuck")))
+        assertThat(host.store().load(host.shop().id()).inventory().find(configMapKey("stuck")))
                 .isPresent();
         for (int i = 0; i < 3; i++) {
             Run[] again = new Run[1];
-            assertThat(host.during(() -> again[0] = host.reconcile(host.shop())).writes())
+            assertThat(host.writes(() -> again[0] = host.reconcile(host.shop())))
                     .isZero();
             assertThat(again[0].outcome().kind()).isEqualTo(Outcome.Kind.PARTIAL);
             assertThat(Host.messages(again[0]).get(0)).contains("waiting for finalizer example.com/never");
@@ -234,9 +249,9 @@ final class SafetyCases {
                 });
         host.reconcile(host.shop());
         assertThat(host.data("stuck", "b")).contains("0");
-        host.cluster.as("admin").remove(configMapKey("stuck"), io.gitops4j.core.tree.Path.of("metadata", "finalizers"));
+        host.remove("admin", configMapKey("stuck"), io.gitops4j.core.tree.Path.of("metadata", "finalizers"));
         assertThat(host.live(configMapKey("stuck"))).isEmpty();
-        assertThat(host.reconcile(host.shop()).outcome().kind()).isEqualTo(Outcome.Kind.APPLIED);
+        host.reconcileUntil(Outcome.Kind.APPLIED, host.shop());
         assertThat(host.data("stuck", "b")).contains("1");
         assertThat(host.uid(configMapKey("stuck"))).isNotEqualTo(uid);
     }
@@ -272,6 +287,7 @@ final class SafetyCases {
         assertThat(host.field(gear, "spec", "teeth")).contains(Node.of(13));
 
         host.cluster.faults().failDiscovery("gears.example", "the aggregated server is down");
+        host.advance(Duration.ofMinutes(11)); // what is served is asked for again
         host.declare("app.yaml", Host.configMap("settings", "a", "3"));
         Run partial = host.reconcile(host.shop());
         assertThat(partial.outcome().kind()).isEqualTo(Outcome.Kind.PARTIAL);

@@ -81,6 +81,7 @@ class SafetyTest {
         host.reconcile(shop);
         String uid = host.uid(key);
         host.cluster.faults().unserve(key.groupKind(), "v1");
+        host.advance(Duration.ofMinutes(11)); // what was discovered is old by then
         host.declare("hpa.yaml", scaler, "a.yaml", configMap("a", "x", "1"));
 
         Run blocked = host.reconcile(shop);

@@ -103,7 +103,7 @@ public final class DeliveryPlan implements Plan {
 
     /** What is ours before the first step: without what the cluster was seen without, with what was found to be ours. */
     public Inventory settled(Inventory before) {
-        Inventory inventory = before;
+        Inventory inventory = before.on(application.cluster());
         for (ResourceKey key : gone) {
             inventory = inventory.without(key);
         }

@@ -88,8 +88,9 @@ final class ApplicationOptions {
     private @Nullable String onDrift;
 
     /** The application, relative addresses made absolute. */
-    Application application() {
+    Application application(Session session) {
         Application.Builder builder = file == null ? flags() : file(file);
+        session.cluster().ifPresent(builder::to);
         if (prune != null) {
             builder = prune ? builder.prune() : builder.keepUndeclared();
         }
@@ -124,7 +125,7 @@ final class ApplicationOptions {
         Rendering rendering = rendering();
         return Application.named(name == null ? Addresses.name(git) : name)
                 .from(rendering == null ? source : source.renderedBy(rendering))
-                .to(Session.EMBEDDED)
+                .to(Targets.EMBEDDED)
                 .namespace(namespace == null ? "default" : namespace)
                 .prune();
     }
@@ -147,12 +148,7 @@ final class ApplicationOptions {
             throw refused("-f", "the file says where the application comes from; leave out the flags that say it too");
         }
         Application read = ApplicationFormat.read(file.toString(), bytes(file));
-        if (!read.cluster().equals(Session.EMBEDDED)) {
-            throw new GitOpsException(Problem.of(
-                    Code.NOT_SUPPORTED,
-                    Location.file(file.toString()).withField("cluster"),
-                    "the cluster \"" + read.cluster() + "\" is not supported yet; write " + Session.EMBEDDED));
-        }
+        Targets.require(read.cluster(), Location.file(file.toString()).withField("cluster"));
         return Addresses.absolute(read, file);
     }
 

@@ -42,7 +42,7 @@ final class ApplyVerb extends Verb {
 
     @Override
     Exit run(Session session, Report report) {
-        Application application = options.application();
+        Application application = options.application(session);
         Plan plan = session.reconciler().plan(application, session.trigger(), session.stop());
         if (digest != null) {
             List<Problem> moved = session.shown().compare(digest, plan);

@@ -47,8 +47,9 @@ final class EditVerb extends Verb {
     @Override
     Exit run(Session session, Report report) {
         List<Edit> edits = fields.stream().map(Edit::parse).toList();
-        ResourceKey key = new ObjectNames(session.cluster(), session.stop()).find(object, namespace);
-        Actor who = session.cluster().as(actor);
+        requireEmbedded(session);
+        ResourceKey key = new ObjectNames(session.embedded(), session.stop()).find(object, namespace);
+        Actor who = session.embedded().as(actor);
         try {
             edits.forEach(edit -> edit.by(who, key));
         } catch (IllegalArgumentException e) {
@@ -62,5 +63,15 @@ final class EditVerb extends Verb {
                 actor,
                 edits.stream().map(edit -> edit.path().toString()).toList());
         return Exit.DONE;
+    }
+
+    /** In a real cluster nobody is played: the change would be real. */
+    private static void requireEmbedded(Session session) {
+        session.cluster().filter(name -> !name.equals(Targets.EMBEDDED)).ifPresent(name -> {
+            throw new GitOpsException(Problem.of(
+                    Code.NOT_SUPPORTED,
+                    Location.nowhere().withField("--cluster"),
+                    "edit plays on the embedded cluster alone; change " + name + " with kubectl"));
+        });
     }
 }

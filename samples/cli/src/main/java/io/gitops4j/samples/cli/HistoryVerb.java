@@ -27,7 +27,7 @@ final class HistoryVerb extends Verb {
 
     @Override
     Exit run(Session session, Report report) {
-        ApplicationId id = options.application().id();
+        ApplicationId id = options.application(session).id();
         List<Run> runs = session.reconciler().history(id, Optional.empty(), Math.max(1, limit));
         report.history(id, runs);
         return Exit.DONE;

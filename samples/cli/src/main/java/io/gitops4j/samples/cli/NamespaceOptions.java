@@ -27,10 +27,11 @@ final class NamespaceOptions {
 
     void prepare(Application application, Plan plan, Session session, Report report) {
         String name = application.namespace();
-        if (!create || name.isEmpty() || !needs(plan, name)) {
+        boolean embedded = application.cluster().equals(Targets.EMBEDDED);
+        if (!create || !embedded || name.isEmpty() || !needs(plan, name)) {
             return;
         }
-        EmbeddedCluster cluster = session.cluster();
+        EmbeddedCluster cluster = session.embedded();
         ResourceKey key = new ResourceKey("", "Namespace", "", name);
         boolean missing = cluster.get(ReadCall.of(Set.of(key)), session.stop()).of(key) instanceof Live.Absent;
         if (missing) {

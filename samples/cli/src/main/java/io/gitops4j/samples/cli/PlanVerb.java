@@ -25,7 +25,7 @@ final class PlanVerb extends Verb {
 
     @Override
     Exit run(Session session, Report report) {
-        Application application = options.application();
+        Application application = options.application(session);
         Plan plan = session.reconciler().plan(application, session.trigger(), session.stop());
         session.shown().keep(plan);
         Exit exit = Exit.of(plan);

@@ -50,7 +50,7 @@ final class ReconcileVerb extends Verb {
 
     @Override
     Exit run(Session session, Report report) {
-        Application application = options.application();
+        Application application = options.application(session);
         Plan plan = session.reconciler().plan(application, session.trigger(), session.stop());
         namespace.prepare(application, plan, session, report);
         if (watching != null) {

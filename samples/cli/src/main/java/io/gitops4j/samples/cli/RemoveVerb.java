@@ -26,7 +26,7 @@ final class RemoveVerb extends Verb {
     @Override
     Exit run(Session session, Report report) {
         Removal removal = keep ? Removal.KEEP_OBJECTS : Removal.DELETE_OBJECTS;
-        Run run = session.reconciler().remove(options.application(), removal, session.trigger(), session.stop());
+        Run run = session.reconciler().remove(options.application(session), removal, session.trigger(), session.stop());
         Exit exit = Exit.of(run.outcome());
         report.run("remove", run, exit);
         return exit;

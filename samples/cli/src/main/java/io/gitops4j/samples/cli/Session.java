@@ -5,7 +5,6 @@ import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
-import io.gitops4j.core.cluster.Clusters;
 import io.gitops4j.core.event.EventListener;
 import io.gitops4j.core.reconcile.Components;
 import io.gitops4j.core.reconcile.Reconciler;
@@ -19,6 +18,7 @@ import io.gitops4j.render.kustomize.KustomizeRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +26,12 @@ import org.jspecify.annotations.Nullable;
  * a time may have the store, and one the embedded cluster. For one thread, but for the cluster.
  */
 final class Session implements AutoCloseable {
-    static final String EMBEDDED = "embedded";
-
     private final Path folder;
     private final Settings settings;
     private final CancellationSource stop;
     private final EventListener listener;
     private @Nullable Engine engine;
-    private @Nullable EmbeddedCluster cluster;
+    private final Targets targets;
 
     /**
      * How a command works.
@@ -41,8 +39,15 @@ final class Session implements AutoCloseable {
      * @param installation the name of the installation
      * @param actor who asks
      * @param rollout how workloads of the embedded cluster become ready
+     * @param cluster where to deliver to; null for where an application's file says, or the embedded cluster
+     * @param kubeconfig the file of contexts; null for the one that kubectl would read
      */
-    record Settings(String installation, String actor, Rollout rollout) {}
+    record Settings(
+            String installation,
+            String actor,
+            Rollout rollout,
+            @Nullable String cluster,
+            @Nullable Path kubeconfig) {}
 
     private record Engine(StateStore store, GitSource git, Reconciler reconciler) {
         void close() {
@@ -63,15 +68,12 @@ final class Session implements AutoCloseable {
         this.settings = settings;
         this.stop = stop;
         this.listener = listener;
+        this.targets = new Targets(() -> below("cluster").resolve("state"), settings.rollout(), settings.kubeconfig());
     }
 
-    static void requireSupported(String cluster) {
-        if (!cluster.equals(EMBEDDED)) {
-            throw new GitOpsException(Problem.of(
-                    Code.NOT_SUPPORTED,
-                    Location.nowhere().withField("--cluster"),
-                    "the cluster \"" + cluster + "\" is not supported yet; use --cluster " + EMBEDDED));
-        }
+    /** Where to deliver to, where the command line says it. */
+    Optional<String> cluster() {
+        return Optional.ofNullable(settings.cluster());
     }
 
     Reconciler reconciler() {
@@ -91,8 +93,7 @@ final class Session implements AutoCloseable {
                     .installation(settings.installation())
                     .components(Components.of(new KustomizeRenderer()))
                     .source(git)
-                    .clusters(
-                            (name, identity) -> Clusters.of(EMBEDDED, cluster()).open(name, identity))
+                    .clusters(targets)
                     .store(store)
                     .listener(listener)
                     .build();
@@ -104,16 +105,8 @@ final class Session implements AutoCloseable {
         }
     }
 
-    synchronized EmbeddedCluster cluster() {
-        EmbeddedCluster open = cluster;
-        if (open == null) {
-            open = EmbeddedCluster.builder()
-                    .stateFile(below("cluster").resolve("state"))
-                    .rollout(settings.rollout())
-                    .build();
-            cluster = open;
-        }
-        return open;
+    EmbeddedCluster embedded() {
+        return targets.embedded();
     }
 
     /** The plans that were shown. */
@@ -153,8 +146,6 @@ final class Session implements AutoCloseable {
         if (engine != null) {
             engine.close();
         }
-        if (cluster != null) {
-            cluster.close();
-        }
+        targets.close();
     }
 }

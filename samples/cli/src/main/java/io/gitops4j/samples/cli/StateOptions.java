@@ -1,10 +1,12 @@
 package io.gitops4j.samples.cli;
 
 import io.gitops4j.core.CancellationSource;
+import io.gitops4j.core.Location;
 import io.gitops4j.core.event.EventListener;
 import io.gitops4j.embedded.Rollout;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -19,9 +21,17 @@ final class StateOptions {
     @Option(
             names = "--cluster",
             paramLabel = "CLUSTER",
-            description =
-                    "The cluster to deliver to; only \"embedded\", a cluster in a file, for now. Default: embedded")
-    private String cluster = Session.EMBEDDED;
+            description = {
+                "The cluster to deliver to: embedded, a cluster in a file, or context:NAME of a kubeconfig.",
+                "Default: what the application's file says, or embedded"
+            })
+    private @Nullable String cluster;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "The file of contexts. Default: $KUBECONFIG, or .kube/config in the home folder")
+    private @Nullable Path kubeconfig;
 
     @Option(
             names = "--installation",
@@ -49,8 +59,10 @@ final class StateOptions {
     }
 
     Session open(CancellationSource stop, EventListener listener) {
-        Session.requireSupported(cluster);
-        Session.Settings settings = new Session.Settings(installation, actor, rollout);
+        if (cluster != null) {
+            Targets.require(cluster, Location.nowhere().withField("--cluster"));
+        }
+        Session.Settings settings = new Session.Settings(installation, actor, rollout, cluster, kubeconfig);
         return new Session(folder.toAbsolutePath().normalize(), settings, stop, listener);
     }
 }

@@ -20,7 +20,7 @@ final class StatusVerb extends Verb {
 
     @Override
     Exit run(Session session, Report report) {
-        Status status = session.reconciler().status(options.application(), session.stop());
+        Status status = session.reconciler().status(options.application(session), session.stop());
         Exit exit = Exit.of(status);
         report.status(status, exit);
         return exit;

@@ -44,10 +44,10 @@ class ErrorsTest {
     void a_command_that_cannot_begin_makes_no_state() {
         try (Shell shell = new Shell(folder)) {
             assertThat(shell.run("plan").exits(Exit.ERROR).err()).contains("error: --repo: it is missing");
-            assertThat(shell.run("plan", "--repo", ".", "--cluster", "context:prod")
+            assertThat(shell.run("plan", "--repo", ".", "--cluster", "prod")
                             .exits(Exit.ERROR)
                             .err())
-                    .contains("\"context:prod\" is not supported yet");
+                    .contains("--cluster: there is no cluster \"prod\"; write embedded, or context:NAME");
             assertThat(Files.exists(folder.resolve("state"))).isFalse();
         }
     }

@@ -9,6 +9,7 @@ import io.gitops4j.core.cluster.ReadCall;
 import io.gitops4j.core.health.Health;
 import io.gitops4j.core.plan.Plan;
 import io.gitops4j.core.reconcile.Reconciler;
+import io.gitops4j.core.reconcile.Removal;
 import io.gitops4j.core.reconcile.Status;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
@@ -70,6 +71,10 @@ final class Story {
 
         page.section("The history: what changed, when, from which commit, by whom and why");
         history();
+        if (host.target().lent()) {
+            page.section("The cluster is left as it was found");
+            done(reconciler.remove(shop, Removal.DELETE_OBJECTS, Trigger.manual("carol"), UNTIL_DONE));
+        }
     }
 
     private RevCommit change() throws Exception {
@@ -85,14 +90,24 @@ final class Story {
     }
 
     private void drift() throws InterruptedException {
-        host.cluster().as("alice").scale(WEB, 9);
+        host.target().scale("alice", WEB, 9);
         page.line("alice scales the Deployment shop/web to 9");
-        Status drifted = reconciler.status(shop, UNTIL_DONE);
+        Status drifted = untilOutOfSync();
         page.status(drifted);
         page.plan(drifted.plan().orElseThrow());
         expect(drifted.sync() == OUT_OF_SYNC, "out of sync");
         done(reconciler.reconcile(shop, Trigger.of(Trigger.DRIFT), UNTIL_DONE));
         inSync(3);
+    }
+
+    /** What others change is seen through a watch, a moment after it was made. */
+    private Status untilOutOfSync() throws InterruptedException {
+        Status status = reconciler.status(shop, UNTIL_DONE);
+        for (int i = 0; i < 100 && status.sync() == SYNCED; i++) {
+            Thread.sleep(50);
+            status = reconciler.status(shop, UNTIL_DONE);
+        }
+        return status;
     }
 
     private void history() {
@@ -123,7 +138,10 @@ final class Story {
 
     /** A field of the live Deployment. */
     private Node live(String... path) {
-        Live web = host.cluster().get(ReadCall.of(Set.of(WEB)), UNTIL_DONE).of(WEB);
+        Live web = host.target()
+                .adapter()
+                .get(ReadCall.of(Set.of(WEB)), UNTIL_DONE)
+                .of(WEB);
         return ((Live.Present) web).body().at(path).orElseThrow();
     }
 

@@ -16,7 +16,7 @@ class StoryTest {
         Path folder;
         Page page = new Page(new PrintStream(told, true, StandardCharsets.UTF_8));
         try (Repository repository = Repository.create();
-                Host host = new Host(page)) {
+                Host host = new Host(Target.embedded(), page)) {
             folder = repository.folder();
             new Story(page, repository, host).tell();
         }
