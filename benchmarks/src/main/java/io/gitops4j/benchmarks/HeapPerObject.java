@@ -43,20 +43,10 @@ public final class HeapPerObject {
     }
 
     private static Kept kept(Holding holding) throws IOException {
-        long before = used();
+        long before = Heap.used();
         List<?> held = holding.hold();
-        long after = used();
+        long after = Heap.used();
         return new Kept(after - before, held.size());
-    }
-
-    private static long used() {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 
     private static List<Node> nodes(Corpus corpus) {
