@@ -142,7 +142,7 @@ final class Comparing {
     }
 
     /** An application that moved would leave its objects behind, and nobody would know of them. */
-    private static void requireSameCluster(Application application, Inventory inventory) {
+    static void requireSameCluster(Application application, Inventory inventory) {
         boolean moved = !inventory.isEmpty()
                 && !inventory.cluster().isEmpty()
                 && !inventory.cluster().equals(application.cluster());

@@ -79,6 +79,7 @@ final class Ending {
                 application,
                 trigger,
                 (state, claim, log) -> {
+                    Comparing.requireSameCluster(application, state.inventory());
                     Planned planned = Planned.ofNothing(engine, application, Inventory.empty(), log, cancellation);
                     Inventory left = unmark(application, state, planned.live().cluster(), cancellation);
                     engine.store().commit(claim, StateChange.inventory(left));

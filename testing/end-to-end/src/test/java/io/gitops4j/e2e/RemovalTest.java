@@ -152,7 +152,13 @@ class RemovalTest {
         assertThat(Host.messages(run))
                 .containsExactly("application shop, cluster: it names elsewhere, and objects of it are on embedded; "
                         + "remove it from there first, or deliver to elsewhere under another name");
+        for (Removal removal : Removal.values()) {
+            Run ending = host.reconciler().remove(moved, removal, Host.MANUAL, Cancellation.none());
+            assertThat(Host.messages(ending)).isEqualTo(Host.messages(run));
+        }
         assertThat(host.data("a", "x")).contains("1");
+        assertThat(host.field(configMapKey("a"), "metadata", "labels", OwnerMark.LABEL))
+                .isPresent();
         assertThat(host.reconcile(host.shop()).outcome().kind()).isEqualTo(Outcome.Kind.NO_CHANGE);
     }
 }
