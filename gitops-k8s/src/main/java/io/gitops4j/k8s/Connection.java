@@ -75,6 +75,11 @@ final class Connection implements AutoCloseable {
         return name;
     }
 
+    /** Host and port, for messages: an address may hold a password. */
+    String place() {
+        return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
+    }
+
     URI uri(String target) {
         return URI.create(address + target);
     }

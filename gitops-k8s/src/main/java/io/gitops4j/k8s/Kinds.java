@@ -8,9 +8,9 @@ import io.gitops4j.core.cluster.Discovery;
 import io.gitops4j.core.cluster.KindInfo;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.tree.Node;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -150,14 +150,14 @@ final class Kinds {
         for (Node group : answer.array("groups").items()) {
             String name = group.text("name").orElse("");
             String preferred = group.text("preferredVersion", "version").orElse("");
-            Map<String, Boolean> asked = new HashMap<>();
+            Set<String> asked = new HashSet<>();
             if (!preferred.isEmpty()) {
-                asked.put(preferred, true);
+                asked.add(preferred);
                 one(reader, name, preferred, cancellation);
             }
             for (Node version : ((Node.Obj) group).array("versions").items()) {
                 String word = version.text("version").orElse("");
-                if (!word.isEmpty() && asked.put(word, true) == null) {
+                if (!word.isEmpty() && asked.add(word)) {
                     one(reader, name, word, cancellation);
                 }
             }

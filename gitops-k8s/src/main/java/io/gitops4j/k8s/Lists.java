@@ -48,8 +48,8 @@ final class Lists {
         }
         try {
             // a page that expired (410) tells of a list that took minutes: once more from the start, then no more
-            ListResult result = pages(served, wanted, selection, cancellation);
-            return result == EXPIRED ? again(served, wanted, selection, cancellation) : result;
+            Optional<ListResult> result = pages(served, wanted, selection, cancellation);
+            return result.isPresent() ? result.get() : again(served, wanted, selection, cancellation);
         } catch (Unanswered e) {
             return ListResult.failed(e.problem());
         } catch (GitOpsException e) {
@@ -58,17 +58,13 @@ final class Lists {
         }
     }
 
-    private static final ListResult EXPIRED = ListResult.unserved();
-
     private ListResult again(
             Kinds.Served served, Optional<String> wanted, Selection selection, Cancellation cancellation)
             throws Unanswered {
-        ListResult result = pages(served, wanted, selection, cancellation);
-        return result == EXPIRED
-                ? ListResult.failed(rest.problem(
+        return pages(served, wanted, selection, cancellation)
+                .orElseGet(() -> ListResult.failed(rest.problem(
                         Code.CLUSTER_UNAVAILABLE,
-                        "the list of " + served.info().groupKind() + " took so long that its version expired, twice"))
-                : result;
+                        "the list of " + served.info().groupKind() + " took so long that its version expired, twice")));
     }
 
     /** Why there can be no such selection. */
@@ -86,7 +82,8 @@ final class Lists {
                                 : "the kind has no namespaces; select it without one"));
     }
 
-    private ListResult pages(
+    /** All pages; empty where their version expired before the last one. */
+    private Optional<ListResult> pages(
             Kinds.Served served, Optional<String> wanted, Selection selection, Cancellation cancellation)
             throws Unanswered {
         String version = served.version(wanted);
@@ -100,10 +97,10 @@ final class Lists {
             long sent = System.nanoTime();
             Answer answer = rest.read(call, cancellation);
             if (answer.code() == 410 && !token.isEmpty()) {
-                return EXPIRED;
+                return Optional.empty();
             }
             if (!answer.ok()) {
-                return failed(served.info(), call, answer, sent, cancellation);
+                return Optional.of(failed(served.info(), call, answer, sent, cancellation));
             }
             Node.Obj page = answer.object(shapes);
             for (Node item : Bodies.items(page)) {
@@ -111,8 +108,8 @@ final class Lists {
             }
             token = page.text("metadata", "continue").orElse("");
             if (token.isEmpty()) {
-                return ListResult.of(
-                        objects, page.text("metadata", "resourceVersion").orElse(""));
+                return Optional.of(ListResult.of(
+                        objects, page.text("metadata", "resourceVersion").orElse("")));
             }
         }
     }

@@ -200,7 +200,7 @@ final class Rest {
         String why = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         String text = sent
                 ? "the connection was lost before " + call + " was answered: " + why
-                : call + ": the cluster could not be reached at " + connection.uri("") + ": " + why
+                : call + ": the cluster could not be reached at " + connection.place() + ": " + why
                         + "; check its address, its certificate and the network";
         return new Unanswered(problem(Code.CLUSTER_UNAVAILABLE, text), sent);
     }

@@ -13,13 +13,13 @@ import io.gitops4j.core.cluster.KindRef;
 import io.gitops4j.core.cluster.Registration;
 import io.gitops4j.core.cluster.Selection;
 import io.gitops4j.core.cluster.WatchCall;
-import io.gitops4j.core.cluster.WatchSink;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.testkit.AwaitingSink;
 import io.gitops4j.testkit.AwaitingSink.Kind;
 import io.gitops4j.testkit.AwaitingSink.Told;
+import io.gitops4j.testkit.QuietSink;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -203,22 +203,13 @@ class Fabric8WatchFaultsTest {
         AtomicReference<Registration> watch = new AtomicReference<>();
         CountDownLatch registered = new CountDownLatch(1);
         server.on(WATCH, server.open(event("ADDED", "one", 5), event("ADDED", "two", 6)));
-        watch.set(cluster.watch(call(), new WatchSink() {
+        watch.set(cluster.watch(call(), new QuietSink() {
             @Override
             public void changed(ResourceKey key, Live.Present live) {
                 awaitQuietly(registered);
                 watch.get().close();
                 sink.changed(key, live);
             }
-
-            @Override
-            public void gone(ResourceKey key, Live.Present last) {}
-
-            @Override
-            public void bookmark(String resourceVersion) {}
-
-            @Override
-            public void expired() {}
 
             @Override
             public void failed(Problem problem) {
