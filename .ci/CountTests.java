@@ -9,17 +9,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Sums the Surefire reports under the current folder; exits with 1 if a test failed, was skipped though it could run, or if
- * there is none. What an adapter does not offer cannot run: such tests of a contract are skipped, and say so.
+ * Sums the Surefire reports under the current folder; exits with 1 if a test failed or was skipped, or if there is none: our
+ * adapters offer all that the contracts ask for.
  */
 final class CountTests {
-    private static final String NOT_OFFERED = "not offered by this adapter: ";
-
     public static void main(String[] args) throws Exception {
         int passed = 0;
         int failed = 0;
         int skipped = 0;
-        int couldRun = 0;
         for (Path report : reports()) {
             NodeList tests = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
@@ -35,7 +32,6 @@ final class CountTests {
                     skipped++;
                     Element why = (Element) test.getElementsByTagName("skipped").item(0);
                     String reason = why.getAttribute("message") + why.getTextContent().strip();
-                    couldRun += reason.contains(NOT_OFFERED) ? 0 : 1;
                     System.out.println("SKIPPED " + name + ": " + reason.lines().findFirst().orElse("no reason given"));
                 } else {
                     passed++;
@@ -43,7 +39,7 @@ final class CountTests {
             }
         }
         System.out.println(passed + " passed, " + failed + " failed, " + skipped + " skipped");
-        System.exit(failed == 0 && couldRun == 0 && passed > 0 ? 0 : 1);
+        System.exit(failed == 0 && skipped == 0 && passed > 0 ? 0 : 1);
     }
 
     private static List<Path> reports() throws IOException {

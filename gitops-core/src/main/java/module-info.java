@@ -17,6 +17,7 @@ module io.gitops4j.core {
     exports io.gitops4j.core.render;
     exports io.gitops4j.core.resource;
     exports io.gitops4j.core.run;
+    exports io.gitops4j.core.schema;
     exports io.gitops4j.core.source;
     exports io.gitops4j.core.state;
     exports io.gitops4j.core.text;

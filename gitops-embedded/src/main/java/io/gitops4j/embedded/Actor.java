@@ -6,6 +6,7 @@ import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.cluster.DeleteCall;
 import io.gitops4j.core.cluster.WriteResult;
+import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
@@ -86,7 +87,7 @@ public final class Actor {
     }
 
     private Live.Present update(ResourceKey key, String subresource, UnaryOperator<Node.Obj> change) {
-        Ownership.Writer writer = Ownership.Writer.update(name, subresource);
+        FieldManager writer = FieldManager.update(name).at(subresource);
         return done(key, ledger.write(batch -> writes.update(batch, key, writer, change)));
     }
 

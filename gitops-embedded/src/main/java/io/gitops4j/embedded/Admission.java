@@ -6,17 +6,17 @@ import io.gitops4j.core.Problem;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.tree.Node;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What the API server checks and changes in an object before it is written. Pure; no value of an object in a message.
+ * What the API server checks in an object before it is written. Pure; no value of an object in a message.
  */
 final class Admission {
     static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
-    private static final GroupKind SECRET = new GroupKind("", "Secret");
+    private static final int MOST_FIELDS = 10;
     private static final String RBAC = "rbac.authorization.k8s.io";
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
@@ -137,23 +137,18 @@ final class Admission {
                 : Optional.empty();
     }
 
-    /** The object as the API server takes it: {@code stringData} in {@code data}, without a status that it ignores. */
-    static Node.Obj normalised(ServedKind kind, Node.Obj declared) {
-        Node.Obj taken = Metadata.declared(declared);
-        if (kind.hasStatus()) {
-            taken = taken.without("status");
-        }
-        if (kind.groupKind().equals(SECRET) && taken.get("stringData") instanceof Node.Obj plain) {
-            Node.Obj data = taken.object("data");
-            for (int i = 0; i < plain.size(); i++) {
-                if (plain.value(i) instanceof Node.Str text) {
-                    byte[] bytes = text.value().getBytes(StandardCharsets.UTF_8);
-                    data = data.with(plain.key(i), Node.of(Base64.getEncoder().encodeToString(bytes)));
-                }
-            }
-            taken = taken.without("stringData").with("data", data);
-        }
-        return taken;
+    /** Why {@code key} is refused whose fields are not as the schema has them, in structured-merge-diff's words. */
+    static Problem unfit(ResourceKey key, List<Problem> fields) {
+        String text = fields.stream()
+                .map(field ->
+                        field.where().field().map(path -> "." + path + ": ").orElse("") + field.message())
+                .limit(MOST_FIELDS)
+                .collect(Collectors.joining("; "));
+        Location where = Location.object(key.toString());
+        return Problem.of(
+                Code.REJECTED,
+                fields.get(0).where().field().map(where::withField).orElse(where),
+                "the object does not fit the schema of its kind: " + text);
     }
 
     /** A refusal of the field, in the API server's words. */

@@ -38,9 +38,10 @@ import java.util.stream.Collectors;
  * it, and plays controllers from a {@link Rollout}. Safe for any number of threads; watches are told without any lock
  * of the cluster.
  *
- * <p>Field ownership is that of server-side apply for objects without a schema: objects are merged, lists replaced as a
- * whole; {@link #capabilities} says so. There is no admission beyond names, namespaces and immutable fields, no
- * defaulting of specs, and versions of a kind differ in nothing but their name.
+ * <p>Field ownership is that of server-side apply, by the schemas of Kubernetes and of definitions ({@link
+ * io.gitops4j.core.merge.ServerSideApply}). There is no admission beyond schemas, names, namespaces and immutable fields,
+ * no defaulting of specs, and versions of a kind differ in nothing but their name. Applies alone are held to schemas;
+ * {@link #as others} write what they like.
  *
  * <p>What a test does to it beside the adapter: {@link #as} for edits by others, {@link #faults}, {@link #requests},
  * {@link #expireWatches}, {@link #sendBookmarks}.
@@ -129,12 +130,13 @@ public final class EmbeddedCluster implements ClusterAdapter {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(false, true);
+        return new Capabilities(true, true);
     }
 
     @Override
     public Schemas schemas() {
-        return Schemas.none();
+        return new PublishedSchemas(
+                () -> ledger.read(() -> List.copyOf(ledger.kinds().definitions())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.gitops4j.embedded;
 
 import io.gitops4j.core.cluster.DeleteCall.Propagation;
+import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.tree.Node;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class GarbageCollector {
             return;
         }
         if (isOnlyWaiting(object) && batch.store().ownedBy(Metadata.uid(object)).isEmpty()) {
-            object = batch.put(key, Metadata.without(object, "finalizers"));
+            object = update(batch, key, object, Metadata.without(object, "finalizers"));
         }
         if (!Metadata.hasFinalizers(object) && content(batch, key, object).isEmpty()) {
             finish(batch, key, object);
@@ -133,6 +134,14 @@ final class GarbageCollector {
         }
     }
 
+    /** Writes {@code after} as the controller does that collects garbage: what it removes nobody owns any more. */
+    private Node.Obj update(Batch batch, ResourceKey key, Node.Obj before, Node.Obj after) {
+        FieldManager controller = FieldManager.update("kube-controller-manager");
+        return batch.put(
+                key,
+                FieldOwnership.of(batch.kinds(), key.groupKind(), before).update(before, after, controller, now.get()));
+    }
+
     /** Takes references to {@code owners} off {@code key}. */
     private void release(Batch batch, ResourceKey key, Set<String> owners) {
         Node.Obj object = batch.get(key);
@@ -145,7 +154,7 @@ final class GarbageCollector {
         Node.Obj released = kept.isEmpty()
                 ? Metadata.without(object, "ownerReferences")
                 : Metadata.with(object, "ownerReferences", Node.array(kept));
-        batch.put(key, released);
+        update(batch, key, object, released);
     }
 
     /** What a namespace or a definition holds. */

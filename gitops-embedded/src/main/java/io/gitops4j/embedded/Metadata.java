@@ -51,13 +51,6 @@ final class Metadata {
         return copied;
     }
 
-    /** The object's fields that somebody can own: no identity, nothing that the cluster sets. */
-    static Node.Obj ownable(Node.Obj object) {
-        Node.Obj stripped = without(without(declared(object), "name"), "namespace");
-        stripped = stripped.without("apiVersion").without("kind");
-        return of(stripped).size() == 0 ? stripped.without("metadata") : stripped;
-    }
-
     static String uid(Node.Obj object) {
         return object.text("metadata", "uid").orElse("");
     }

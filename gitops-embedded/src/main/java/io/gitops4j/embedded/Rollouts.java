@@ -1,6 +1,7 @@
 package io.gitops4j.embedded;
 
 import io.gitops4j.core.Scheduler;
+import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.tree.Node;
 import java.time.Duration;
@@ -119,9 +120,11 @@ final class Rollouts implements AutoCloseable {
             Optional<Node.Obj> status = object == null ? Optional.empty() : next(key, object);
             if (object != null && status.isPresent()) {
                 Node.Obj changed = object.with("status", status.get());
-                Ownership.Writer writer = Ownership.Writer.update(actor, "status");
-                String apiVersion = object.text("apiVersion").orElse("");
-                batch.put(key, EditedMerge.of(object, changed, writer, apiVersion, stamp.now()));
+                FieldManager writer = FieldManager.update(actor).at("status");
+                batch.put(
+                        key,
+                        FieldOwnership.of(batch.kinds(), key.groupKind(), object)
+                                .update(object, changed, writer, stamp.now()));
             }
             return key;
         });

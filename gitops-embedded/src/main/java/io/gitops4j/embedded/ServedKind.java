@@ -52,6 +52,12 @@ record ServedKind(
         return groupKind.apiVersion(versions.contains(wanted) ? wanted : versions.get(0));
     }
 
+    /** Whether an {@code apiVersion} is one of this kind. */
+    boolean serves(String apiVersion) {
+        return GroupKind.groupOf(apiVersion).equals(groupKind.group())
+                && versions.contains(GroupKind.versionOf(apiVersion));
+    }
+
     /** As API servers name it in messages, such as {@code deployments.apps}. */
     String resource() {
         return groupKind.group().isEmpty() ? plural : plural + "." + groupKind.group();

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 /** What the API server writes into every object: identity, times, generation, and the defaults that are its own. */
 record Stamp(InstantSource clock, Supplier<UUID> uids) {
-    static final String NAME_LABEL = "kubernetes.io/metadata.name";
     private static final Map<String, String> FIRST_PHASES = Map.of(
             "Namespace", "Active",
             "PersistentVolume", "Pending",
@@ -60,14 +59,8 @@ record Stamp(InstantSource clock, Supplier<UUID> uids) {
     }
 
     private static Node.Obj stored(ServedKind kind, Node.Obj object) {
-        Node.Obj stored = object.with("apiVersion", Node.of(kind.apiVersion("")))
+        return object.with("apiVersion", Node.of(kind.apiVersion("")))
                 .with("kind", Node.of(kind.groupKind().kind()));
-        if (kind.groupKind().equals(Admission.NAMESPACE)) {
-            String name = object.text("metadata", "name").orElse("");
-            Node.Obj labels = Metadata.of(stored).object("labels").with(NAME_LABEL, Node.of(name));
-            stored = Metadata.with(stored, "labels", labels);
-        }
-        return stored;
     }
 
     /** What the generation counts changes of. */

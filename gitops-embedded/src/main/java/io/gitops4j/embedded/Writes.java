@@ -1,10 +1,13 @@
 package io.gitops4j.embedded;
 
 import io.gitops4j.core.Code;
+import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.cluster.ApplyCall;
 import io.gitops4j.core.cluster.DeleteCall;
 import io.gitops4j.core.cluster.WriteResult;
+import io.gitops4j.core.merge.Applied;
+import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
@@ -38,15 +41,24 @@ final class Writes {
         if (kind == null || refused.isPresent()) {
             return refused.orElseThrow();
         }
-        Node.Obj declared = Admission.normalised(kind, call.desired());
-        String apiVersion = declared.text("apiVersion").orElseThrow();
-        AppliedMerge merge = AppliedMerge.of(
-                live == null ? Node.object() : live,
-                new AppliedMerge.Request(declared, apiVersion, call.manager(), call.force(), stamp.now()));
-        if (!merge.conflicts().isEmpty()) {
-            return new WriteResult.Conflict(merge.conflicts());
+        FieldOwnership ownership = FieldOwnership.of(batch.kinds(), key.groupKind(), call.desired());
+        Applied applied;
+        try {
+            applied = ownership.apply(live, declared(kind, ownership, call), call, stamp.now());
+        } catch (GitOpsException misfit) {
+            return new WriteResult.Rejected(Admission.unfit(key, misfit.problems()));
         }
-        return live == null ? created(batch, kind, call, merge) : updated(batch, kind, call, merge, live);
+        if (!applied.conflicts().isEmpty()) {
+            return new WriteResult.Conflict(FieldOwnership.owners(applied));
+        }
+        Node.Obj merged = Decoding.decoded(key.groupKind(), ownership.schema(), applied.object());
+        return live == null ? created(batch, kind, call, merged) : updated(batch, kind, call, merged, live);
+    }
+
+    /** What the request may own of what it declares: no status, where that is a subresource, but it must be a valid one. */
+    private static Node.Obj declared(ServedKind kind, FieldOwnership ownership, ApplyCall call) {
+        Node.Obj declared = ownership.validated(Metadata.declared(call.desired()));
+        return kind.hasStatus() ? declared.without("status") : declared;
     }
 
     private @Nullable ServedKind find(Batch batch, ResourceKey key) {
@@ -66,20 +78,14 @@ final class Writes {
                         : Optional.empty());
     }
 
-    private WriteResult created(Batch batch, ServedKind kind, ApplyCall call, AppliedMerge merge) {
-        Node.Obj owned =
-                Metadata.with(merge.body(), "managedFields", merge.ownership().node());
-        Node.Obj next = stamp.created(kind, call.key(), owned);
+    private WriteResult created(Batch batch, ServedKind kind, ApplyCall call, Node.Obj merged) {
+        Node.Obj next = stamp.created(kind, call.key(), merged);
         return call.isDryRun() ? written(kind, call, next, true) : put(batch, kind, call, next);
     }
 
-    private WriteResult updated(Batch batch, ServedKind kind, ApplyCall call, AppliedMerge merge, Node.Obj live) {
-        Node.Obj owned =
-                Metadata.with(merge.body(), "managedFields", merge.ownership().node());
-        Node.Obj next = stamp.updated(kind, live, owned);
-        boolean same = merge.ownership().sameFields(Ownership.of(live))
-                && Metadata.without(next, "managedFields").equals(Metadata.without(live, "managedFields"));
-        if (same) {
+    private WriteResult updated(Batch batch, ServedKind kind, ApplyCall call, Node.Obj merged, Node.Obj live) {
+        Node.Obj next = stamp.updated(kind, live, merged);
+        if (FieldOwnership.sameButForTimes(next, live)) {
             return written(kind, call, live, false);
         }
         Optional<Problem> immutable = ImmutableFields.changed(call.key(), live, next);
@@ -213,28 +219,27 @@ final class Writes {
         if (kind == null || refused.isPresent()) {
             return refused.orElseThrow();
         }
-        Node.Obj body = Admission.normalised(kind, call.desired());
-        String apiVersion = body.text("apiVersion").orElseThrow();
-        Ownership.Writer writer = Ownership.Writer.update(manager, "");
-        return put(
-                batch,
-                kind,
-                call,
-                stamp.created(kind, key, EditedMerge.of(Node.object(), body, writer, apiVersion, stamp.now())));
+        FieldOwnership ownership = FieldOwnership.of(batch.kinds(), key.groupKind(), call.desired());
+        Node.Obj body = Decoding.decoded(key.groupKind(), ownership.schema(), call.desired());
+        body = kind.hasStatus() ? body.without("status") : body;
+        Node.Obj owned = ownership.update(Node.object(), body, FieldManager.update(manager), stamp.now());
+        return put(batch, kind, call, stamp.created(kind, key, owned));
     }
 
     /** Changes an object as {@code writer}, whose subresource says which half of it. */
-    WriteResult update(Batch batch, ResourceKey key, Ownership.Writer writer, UnaryOperator<Node.Obj> change) {
+    WriteResult update(Batch batch, ResourceKey key, FieldManager writer, UnaryOperator<Node.Obj> change) {
         ServedKind kind = find(batch, key);
         Node.Obj live = batch.get(key);
         if (kind == null || live == null) {
             return new WriteResult.PreconditionFailed(kind == null ? new Live.Unserved() : new Live.Absent());
         }
-        Node.Obj changed = Metadata.copyServerSet(live, half(kind, writer, live, change.apply(live)));
+        FieldOwnership ownership = FieldOwnership.of(batch.kinds(), key.groupKind(), live);
+        Node.Obj decoded = Decoding.decoded(key.groupKind(), ownership.schema(), change.apply(live));
+        Node.Obj changed = Metadata.copyServerSet(live, half(kind, writer, live, decoded));
         if (changed.equals(live)) {
             return new WriteResult.Written(present(kind, "", live), false);
         }
-        Node.Obj owned = EditedMerge.of(live, changed, writer, kind.apiVersion(""), stamp.now());
+        Node.Obj owned = ownership.update(live, changed, writer, stamp.now());
         Node.Obj next = stamp.updated(kind, live, owned);
         Optional<Problem> refused =
                 Admission.problem(kind, key, next).or(() -> ImmutableFields.changed(key, live, next));
@@ -247,12 +252,12 @@ final class Writes {
     }
 
     /** Of {@code changed} what a write to that subresource may change: the status, or all but it. */
-    private static Node.Obj half(ServedKind kind, Ownership.Writer writer, Node.Obj live, Node.Obj changed) {
+    private static Node.Obj half(ServedKind kind, FieldManager writer, Node.Obj live, Node.Obj changed) {
         if (!kind.hasStatus()) {
-            return Admission.normalised(kind, changed);
+            return changed;
         }
         boolean ofStatus = writer.subresource().equals("status");
-        Node.Obj rest = ofStatus ? live : Admission.normalised(kind, changed);
+        Node.Obj rest = ofStatus ? live : changed;
         Node status = (ofStatus ? changed : live).get("status");
         return status == null ? rest.without("status") : rest.with("status", status);
     }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.core.cluster.WriteResult;
+import io.gitops4j.core.merge.FieldPath;
+import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
@@ -26,9 +28,13 @@ class ActorTest {
 
     /** Manager, operation, subresource, time and fields of each entry. */
     private static List<String> owners(Node.Obj object) {
-        return Ownership.of(object).entries().stream()
-                .map(entry -> entry.writer().manager() + " " + entry.writer().operation() + " "
-                        + entry.writer().subresource() + " " + entry.time() + " " + entry.fields())
+        return ManagedFields.of(object).entries().stream()
+                .map(entry -> entry.manager().name() + " "
+                        + entry.manager().operation().word() + " "
+                        + entry.manager().subresource() + " " + entry.time() + " "
+                        + entry.fields().members().stream()
+                                .map(FieldPath::printed)
+                                .toList())
                 .toList();
     }
 
@@ -40,7 +46,7 @@ class ActorTest {
 
         Live.Present edited = alice.set(key(object), Path.of("data", "a"), Node.of("edited"));
 
-        assertThat(owners(edited.body()))
+        assertThat(owners(edited.whole()))
                 .containsExactly(
                         MANAGER + " Apply  2026-01-01T00:00:00Z [.data.b]",
                         "kubectl-edit Update  2026-01-01T01:00:00Z [.data.a]");
@@ -54,14 +60,15 @@ class ActorTest {
         Live.Present edited = alice.remove(key(object), Path.of("data", "a"));
 
         assertThat(edited.body().object("data")).isEqualTo(yaml("{b: x}"));
-        assertThat(owners(edited.body())).containsExactly(MANAGER + " Apply  2026-01-01T00:00:00Z [.data.b]");
+        assertThat(owners(edited.whole())).containsExactly(MANAGER + " Apply  2026-01-01T00:00:00Z [.data.b]");
         assertThat(applied(cluster, object).body().object("data")).isEqualTo(yaml("{a: x, b: x}"));
     }
 
     @Test
     void owns_all_that_it_creates() {
         Live.Present created = alice.create(configMap("one", "{a: x}"));
-        assertThat(owners(created.body())).containsExactly("kubectl-edit Update  2026-01-01T00:00:00Z [.data.a]");
+        assertThat(owners(created.whole()))
+                .containsExactly("kubectl-edit Update  2026-01-01T00:00:00Z [.data, .data.a]");
         assertThat(apply(cluster, configMap("one", "{a: q}")))
                 .isEqualTo(new WriteResult.Conflict(List.of(new WriteResult.FieldOwner(".data.a", "kubectl-edit"))));
     }
@@ -75,9 +82,7 @@ class ActorTest {
 
         assertThat(scaled.generation()).isEqualTo(2);
         assertThat(scaled.body().at("spec", "replicas")).contains(Node.of(5));
-        assertThat(owners(scaled.body()))
-                .last()
-                .isEqualTo("kubectl-edit Update scale 2026-01-01T00:00:00Z [.spec.replicas]");
+        assertThat(owners(scaled.whole())).last().isEqualTo("kubectl-edit Update scale null [.spec.replicas]");
     }
 
     @Test
@@ -88,22 +93,23 @@ class ActorTest {
         Live.Present written = alice.set(key(web), Path.of("status", "readyReplicas"), Node.of(1));
 
         assertThat(written.generation()).isEqualTo(1);
-        assertThat(owners(written.body()))
+        assertThat(owners(written.whole()))
                 .last()
                 .isEqualTo("kubectl-edit Update status 2026-01-01T00:00:00Z [.status.readyReplicas]");
     }
 
     @Test
-    void owns_a_list_as_a_whole_when_it_changes_an_item() {
+    void owns_of_a_keyed_list_the_field_of_the_item_that_it_changes() {
         Node.Obj web = Fixtures.deployment(1);
         applied(cluster, web);
         Path image = Path.of("spec", "template", "spec", "containers").index(0).key("image");
 
         Live.Present edited = alice.set(key(web), image, Node.of("example.com/web:2"));
 
-        assertThat(owners(edited.body()))
+        assertThat(owners(edited.whole()))
                 .last()
-                .isEqualTo("kubectl-edit Update  2026-01-01T00:00:00Z [.spec.template.spec.containers]");
+                .isEqualTo(
+                        "kubectl-edit Update  2026-01-01T00:00:00Z [.spec.template.spec.containers[name=\"web\"].image]");
     }
 
     @Test

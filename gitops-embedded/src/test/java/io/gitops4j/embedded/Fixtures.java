@@ -109,7 +109,7 @@ final class Fixtures {
     static Node.Obj body(EmbeddedCluster cluster, Node.Obj object) {
         Live live = read(cluster, key(object));
         assertThat(live).isInstanceOf(Live.Present.class);
-        return ((Live.Present) live).body();
+        return ((Live.Present) live).whole();
     }
 
     static Node.Obj status(EmbeddedCluster cluster, Node.Obj object) {

@@ -1,7 +1,6 @@
 package io.gitops4j.k8s;
 
 import io.gitops4j.core.Cancellation;
-import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.cluster.ApplyCall;
@@ -35,11 +34,13 @@ final class Applies {
     private final Rest rest;
     private final Kinds kinds;
     private final Reads reads;
+    private final Handovers handovers;
 
     Applies(Rest rest, Kinds kinds, Reads reads) {
         this.rest = rest;
         this.kinds = kinds;
         this.reads = reads;
+        this.handovers = new Handovers(rest);
     }
 
     WriteResult apply(ApplyCall call, Cancellation cancellation) {
@@ -66,6 +67,46 @@ final class Applies {
     }
 
     private WriteResult apply(ApplyCall call, KindInfo kind, String version, Cancellation cancellation) {
+        return call.inherited().isEmpty() || call.isDryRun() || call.onlyIfAbsent()
+                ? ready(call, kind, version, cancellation)
+                : inheriting(call, kind, version, cancellation);
+    }
+
+    /** First the fields change hands, then they are applied to the very object that came of it. */
+    private WriteResult inheriting(ApplyCall call, KindInfo kind, String version, Cancellation cancellation) {
+        Live before = call.before()
+                .filter(seen -> isAsked(call, seen))
+                .map(Live.class::cast)
+                .orElseGet(() -> reads.one(call.key(), Optional.of(version), System.nanoTime(), cancellation));
+        if (before instanceof Live.Unreadable unreadable) {
+            return new WriteResult.Unavailable(unreadable.problem());
+        }
+        if (!(before instanceof Live.Present present)) {
+            return ready(call, kind, version, cancellation);
+        }
+        if (!isAsked(call, present)) {
+            return new WriteResult.PreconditionFailed(present);
+        }
+        if (!Handovers.isNeeded(call, present)) {
+            return ready((guarded(call) ? call.ifUid(present.uid()) : call).seen(present), kind, version, cancellation);
+        }
+        WriteResult handed = handovers.handOver(call, present, kind, version, cancellation);
+        if (!(handed instanceof WriteResult.Written written) || !(written.live() instanceof Live.Present now)) {
+            return handed;
+        }
+        ApplyCall next = call.ifUid(now.uid());
+        next = call.resourceVersion().isPresent() ? next.ifVersion(now.resourceVersion()) : next;
+        return send(next, kind, version, present, cancellation);
+    }
+
+    private static boolean isAsked(ApplyCall call, Live.Present present) {
+        return call.uid().filter(uid -> !uid.equals(present.uid())).isEmpty()
+                && call.resourceVersion()
+                        .filter(asked -> !asked.equals(present.resourceVersion()))
+                        .isEmpty();
+    }
+
+    private WriteResult ready(ApplyCall call, KindInfo kind, String version, Cancellation cancellation) {
         if (!needsRead(call)) {
             return send(call, kind, version, call.before().orElse(null), cancellation);
         }
@@ -111,7 +152,7 @@ final class Applies {
             return refusals.unanswered(e);
         }
         if (answer.ok()) {
-            return written(call, kind, version, before, answer);
+            return written(call, kind, version, before, answer, refusals);
         }
         ApiStatus status = answer.status();
         if (answer.code() == 404) {
@@ -146,17 +187,16 @@ final class Applies {
     }
 
     private static WriteResult written(
-            ApplyCall call, KindInfo kind, String version, @Nullable Live before, Answer answer) {
+            ApplyCall call, KindInfo kind, String version, @Nullable Live before, Answer answer, Refusals refusals) {
         Live.Present after;
         try {
             after = Bodies.present(answer.object(), call.key(), kind, version);
         } catch (GitOpsException e) {
-            Problem problem = Problems.on(e.problem(), call.key().toString());
-            return new WriteResult.Uncertain(new Problem(Code.UNCERTAIN, problem.message(), problem.where(), true));
+            return refusals.uncertain(e.problem());
         }
         if (call.isDryRun() && answer.code() == 201) {
             // an object that is not there has no version; with ours in the body the server prints that
-            after = new Live.Present((Node.Obj) after.body().without(VERSION));
+            after = new Live.Present((Node.Obj) after.body().without(VERSION), after.managed());
         }
         boolean created = answer.code() == 201;
         return new WriteResult.Written(after, created || changed(call, before, after));
@@ -169,7 +209,7 @@ final class Applies {
     private static boolean changed(ApplyCall call, @Nullable Live before, Live.Present after) {
         if (before instanceof Live.Present present) {
             return call.isDryRun()
-                    ? !Bodies.timeless(present.body()).equals(Bodies.timeless(after.body()))
+                    ? !present.body().equals(after.body()) || !present.managed().sameFields(after.managed())
                     : !present.resourceVersion().equals(after.resourceVersion());
         }
         return call.resourceVersion()

@@ -76,14 +76,4 @@ final class Bodies {
         return (Node.Obj)
                 Node.object().with("metadata", body.object("metadata")).without(MANAGED_FIELDS);
     }
-
-    /** The object without what changes with every request: the times of its managed fields. */
-    static Node timeless(Node.Obj body) {
-        Node result = body;
-        int count = body.object("metadata").array("managedFields").size();
-        for (int i = 0; i < count; i++) {
-            result = result.without(MANAGED_FIELDS.index(i).key("time"));
-        }
-        return result;
-    }
 }

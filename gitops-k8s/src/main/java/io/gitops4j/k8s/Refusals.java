@@ -24,9 +24,10 @@ final class Refusals {
     private static final GroupKind SECRET = new GroupKind("", "Secret");
     private static final Pattern MANAGER =
             Pattern.compile("conflict with \"((?:[^\"\\\\]|\\\\.)*)\".*", Pattern.DOTALL);
-    /** Structured-merge-diff's errors come as a 500 without a reason. */
-    private static final Pattern TYPED_PATCH =
-            Pattern.compile("failed to create typed (?:patch|live) object \\(.*?\\): (.*)", Pattern.DOTALL);
+    /** What a merge has against an object comes as a 500 without a reason, before anything is written. */
+    private static final Pattern TYPED_PATCH = Pattern.compile(
+            "failed to (?:create typed (?:patch|live) object|convert new object) \\(.*?\\)(?: to proper version)?: (.*)",
+            Pattern.DOTALL);
 
     private static final Pattern FIELD = Pattern.compile("(\\.\\S+?): (.+)");
     private static final Pattern WEBHOOK = Pattern.compile(
@@ -47,10 +48,14 @@ final class Refusals {
 
     /** What there is to say where no answer came. */
     WriteResult unanswered(Unanswered error) {
-        Problem problem = Problems.on(error.problem(), key.toString());
-        if (!error.sent()) {
-            return new WriteResult.Unavailable(problem);
-        }
+        return error.sent()
+                ? uncertain(error.problem())
+                : new WriteResult.Unavailable(Problems.on(error.problem(), key.toString()));
+    }
+
+    /** What there is to say where the answer was none that an API server gives. */
+    WriteResult uncertain(Problem strange) {
+        Problem problem = Problems.on(strange, key.toString());
         return new WriteResult.Uncertain(new Problem(Code.UNCERTAIN, problem.message(), problem.where(), true));
     }
 

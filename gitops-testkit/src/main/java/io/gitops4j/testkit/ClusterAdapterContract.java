@@ -87,6 +87,14 @@ public abstract class ClusterAdapterContract {
     }
 
     @Nested
+    class HandsOver extends ClusterAdapterContractHandovers {
+        @Override
+        ClusterFixture fixture() {
+            return fixture;
+        }
+    }
+
+    @Nested
     class Deletes extends ClusterAdapterContractDeletes {
         @Override
         ClusterFixture fixture() {

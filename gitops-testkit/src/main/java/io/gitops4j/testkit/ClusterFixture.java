@@ -1,6 +1,7 @@
 package io.gitops4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gitops4j.core.Cancellation;
 import io.gitops4j.core.cluster.ApplyCall;
@@ -49,6 +50,13 @@ final class ClusterFixture {
 
     ClusterAdapter cluster() {
         return cluster;
+    }
+
+    /** Skips the test of an adapter that says it has no exact managed fields. */
+    void assumeFieldOwnership() {
+        assumeTrue(
+                cluster.capabilities().fieldOwnership(),
+                "not offered by this adapter: fieldOwnership, managed fields exactly as the API server writes them");
     }
 
     /** This test's own namespace. */
@@ -152,7 +160,7 @@ final class ClusterFixture {
     }
 
     Node.Obj body(ResourceKey key) {
-        return present(read(key)).body();
+        return present(read(key)).whole();
     }
 
     WriteResult delete(DeleteCall call) {

@@ -13,6 +13,7 @@ import io.gitops4j.core.diff.Change;
 import io.gitops4j.core.diff.Value;
 import io.gitops4j.core.diff.Verdict;
 import io.gitops4j.core.diff.Witness;
+import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.plan.Inventory;
@@ -147,7 +148,7 @@ final class StateStoreFixture {
     private static StepResult failed() {
         Location place = Location.of("deploy/web.yaml", 1, 1).withDocument(2);
         Change changed = Change.stored(
-                Path.of("spec", "containers").index(0).key("a.b"),
+                FieldPath.parse("spec.containers[0][\"a.b\"]"),
                 Change.Kind.TAKEOVER,
                 Optional.of(Value.stored(Node.object().with("a", Node.of(1.5)), false)),
                 Optional.of(Value.stored(Node.nil(), true)),

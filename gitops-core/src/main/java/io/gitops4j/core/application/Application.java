@@ -5,6 +5,7 @@ import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.diff.IgnoreRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ public final class Application {
     private final Duration interval;
     private final Duration timeout;
     private final List<String> transformers;
+    private final List<IgnoreRule> ignored;
 
     private Application(Builder from) {
         this.id = from.id;
@@ -50,6 +52,7 @@ public final class Application {
         this.interval = from.interval;
         this.timeout = from.timeout;
         this.transformers = List.copyOf(from.transformers);
+        this.ignored = List.copyOf(from.ignored);
     }
 
     /** A builder for the application {@code name} of a host without tenants. */
@@ -76,6 +79,7 @@ public final class Application {
         builder.interval = interval;
         builder.timeout = timeout;
         builder.transformers.addAll(transformers);
+        builder.ignored.addAll(ignored);
         return builder;
     }
 
@@ -139,6 +143,11 @@ public final class Application {
         return transformers;
     }
 
+    /** What of its objects is not its own to judge; unmodifiable. */
+    public List<IgnoreRule> ignored() {
+        return ignored;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Application that
@@ -169,6 +178,7 @@ public final class Application {
         private Duration interval = DEFAULT_INTERVAL;
         private Duration timeout = DEFAULT_TIMEOUT;
         private final List<String> transformers = new ArrayList<>();
+        private final List<IgnoreRule> ignored = new ArrayList<>();
 
         private Builder(ApplicationId id) {
             this.id = id;
@@ -249,6 +259,12 @@ public final class Application {
         /** Passes the objects through the transformer {@code id}, after those named before. */
         public Builder through(String transformer) {
             transformers.add(Objects.requireNonNull(transformer));
+            return this;
+        }
+
+        /** Leaves alone what {@code rule} says, besides what those given before say. */
+        public Builder ignore(IgnoreRule rule) {
+            ignored.add(Objects.requireNonNull(rule));
             return this;
         }
 

@@ -24,7 +24,17 @@ import java.util.List;
  * cluster: prod-eu
  * namespace: acme-shop
  * prune: true
+ * ignore:
+ *   - kind: Deployment
+ *     jsonPointers:
+ *       - /spec/replicas
  * }</pre>
+ *
+ * <p>An entry of {@code ignore} is an {@link io.gitops4j.core.diff.IgnoreRule}. It says which objects by {@code group}, {@code
+ * version}, {@code kind}, {@code namespace}, {@code name} ({@link io.gitops4j.core.diff.TextPattern patterns}), {@code labels}
+ * and {@code annotations} (selectors of Kubernetes), and which fields by {@code jsonPointers}, {@code jsonPaths}, {@code
+ * jqPathExpressions}, {@code fields} and {@code managedFieldsManagers} ({@link io.gitops4j.core.diff.FieldSelector});
+ * {@code onApply} is {@code omit} or {@code pinLive}, {@code extent} is {@code fields}, {@code updates} or {@code object}.
  *
  * <p>Reading is strict, as a person's spelling mistake must not change what is delivered: an unknown field is an error, and
  * nothing unknown is kept. A program that stores applications of a newer version must be as new.
@@ -87,6 +97,13 @@ public final class ApplicationFormat {
             out.put(
                     "transformers",
                     Node.array(application.transformers().stream().map(Node::of).toList()));
+        }
+        if (!application.ignored().isEmpty()) {
+            out.put(
+                    "ignore",
+                    Node.array(application.ignored().stream()
+                            .map(IgnoreRuleText::print)
+                            .toList()));
         }
         return out.build();
     }

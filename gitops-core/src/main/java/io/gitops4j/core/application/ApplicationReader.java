@@ -112,6 +112,7 @@ final class ApplicationReader {
         root.duration("interval").ifPresent(builder::every);
         root.duration("timeout").ifPresent(builder::timeout);
         root.texts("transformers").forEach(builder::through);
+        root.maps("ignore").forEach(fields -> IgnoreRuleReader.read(fields).ifPresent(builder::ignore));
         root.refuseUnknown();
     }
 

@@ -1,6 +1,7 @@
 package io.gitops4j.core.application;
 
 import io.gitops4j.core.Code;
+import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.text.Mark;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One map of a document, read field by field: what is wrong is noted with its place, and reads as absent. */
@@ -48,6 +51,44 @@ final class Fields {
     Optional<String> text(String key) {
         Node value = value(key);
         return value == null ? Optional.empty() : asText(path.key(key), value);
+    }
+
+    /** Hands the text of a field to {@code reader}, if there is one; what that throws is noted at its place. */
+    void read(String key, Consumer<String> reader) {
+        text(key).ifPresent(text -> tried(path.key(key), () -> reader.accept(text)));
+    }
+
+    /** Hands each text of a list to {@code reader}; what that throws is noted at the place of the item. */
+    void readEach(String key, Consumer<String> reader) {
+        readItems(key, (at, item) -> asText(at, item).ifPresent(reader));
+    }
+
+    /** As {@link #readEach(String, Consumer)}, where an item may be a map too. */
+    void readEach(String key, Consumer<String> text, Consumer<Fields> map) {
+        readItems(key, (at, item) -> {
+            if (item instanceof Node.Obj obj) {
+                map.accept(new Fields(marks, at, obj, problems));
+            } else {
+                asText(at, item).ifPresent(text);
+            }
+        });
+    }
+
+    private void readItems(String key, BiConsumer<Path, Node> reader) {
+        List<Node> items = list(key);
+        for (int i = 0; i < items.size(); i++) {
+            Path at = path.key(key).index(i);
+            Node item = items.get(i);
+            tried(at, () -> reader.accept(at, item));
+        }
+    }
+
+    private void tried(Path at, Runnable reading) {
+        try {
+            reading.run();
+        } catch (GitOpsException e) {
+            e.problems().forEach(problem -> note(at, problem.message()));
+        }
     }
 
     private Optional<String> asText(Path at, Node value) {
@@ -155,6 +196,11 @@ final class Fields {
                 problems.add(Problem.of(Code.INVALID_CONFIGURATION, where, "the field is unknown; " + next));
             }
         }
+    }
+
+    /** How many problems are noted in the document so far. */
+    int problemCount() {
+        return problems.size();
     }
 
     /** Notes a problem at the field {@code key}. */

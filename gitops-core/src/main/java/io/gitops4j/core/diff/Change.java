@@ -1,6 +1,6 @@
 package io.gitops4j.core.diff;
 
-import io.gitops4j.core.tree.Path;
+import io.gitops4j.core.merge.FieldPath;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class Change {
         UNKNOWN
     }
 
-    private final Path path;
+    private final FieldPath path;
     private final Kind kind;
     private final @Nullable Value before;
     private final @Nullable Value after;
@@ -75,7 +75,7 @@ public final class Change {
     private final Confidence confidence;
 
     Change(
-            Path path,
+            FieldPath path,
             Kind kind,
             @Nullable Value before,
             @Nullable Value after,
@@ -100,7 +100,7 @@ public final class Change {
      * @param after the value after, absent where there is none
      */
     public static Change stored(
-            Path path,
+            FieldPath path,
             Kind kind,
             Optional<Value> before,
             Optional<Value> after,
@@ -112,7 +112,7 @@ public final class Change {
     }
 
     /** Which field. */
-    public Path path() {
+    public FieldPath path() {
         return path;
     }
 
@@ -171,6 +171,14 @@ public final class Change {
         };
         return (path.length() == 0 ? "object" : path) + ": " + values + why
                 + (kind == Kind.TAKEOVER ? ", takes it over" : "");
+    }
+
+    /**
+     * A sentence for a person who does not know server-side apply: what differs, who made it so, and what becomes of it.
+     * Values are masked in it.
+     */
+    public String explanation() {
+        return Explanation.of(this);
     }
 
     @Override

@@ -1,60 +1,77 @@
 package io.gitops4j.core.diff;
 
+import io.gitops4j.core.merge.FieldManager;
+import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.FieldSet;
-import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
-import java.util.ArrayList;
+import io.gitops4j.core.merge.ManagedFields;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Who owns which fields of a live object, by its {@code metadata.managedFields}; read when first asked. For one thread. */
+/** Who owns which fields of a live object, seen by one applier. Immutable. */
 final class FieldOwners {
-    private final Node.Obj live;
+    private final ManagedFields managed;
     private final String us;
-    private @Nullable List<Owned> owned;
+    private final FieldSet ours;
 
-    FieldOwners(Node.Obj live, String us) {
-        this.live = live;
+    FieldOwners(ManagedFields managed, String us) {
+        this.managed = managed;
         this.us = us;
+        this.ours = managed.ownedBy(FieldManager.apply(us));
     }
 
-    /** Whether the object says at all who owns what. */
-    boolean known() {
-        return !read().isEmpty();
+    /** Our name. */
+    String us() {
+        return us;
     }
 
-    /** Whether we own the field at {@code path}. */
-    boolean ours(Path path) {
-        return read().stream().anyMatch(one -> one.manager.equals(us) && one.fields.has(path));
+    /** What we own by our applies. */
+    FieldSet ours() {
+        return ours;
     }
 
-    /** The other managers that own the field at {@code path}, or something below it. */
-    List<String> others(Path path) {
-        List<String> names = new ArrayList<>();
-        for (Owned one : read()) {
-            if (!one.manager.equals(us)
-                    && (one.fields.has(path) || one.fields.hasBelow(path))
-                    && !names.contains(one.manager)) {
-                names.add(one.manager);
+    /** What the others own. */
+    FieldSet theirs() {
+        return managed.entries().stream()
+                .filter(entry -> !isUs(entry.manager()))
+                .map(ManagedFields.Entry::fields)
+                .reduce(FieldSet.empty(), FieldSet::union);
+    }
+
+    /** Whether we own the field at {@code path}, something below it, or what it is a part of. */
+    boolean ours(FieldPath path) {
+        return touches(ours, path);
+    }
+
+    /** The other managers that own the field at {@code path}, something below it, or what it is a part of. */
+    List<String> others(FieldPath path) {
+        return managed.entries().stream()
+                .filter(entry -> !isUs(entry.manager()) && touches(entry.fields(), path))
+                .map(entry -> entry.manager().name())
+                .distinct()
+                .toList();
+    }
+
+    private boolean isUs(FieldManager manager) {
+        return manager.equals(FieldManager.apply(us));
+    }
+
+    /** Whether a set, whose members stand for all that is below them, has {@code path}. */
+    static boolean covers(FieldSet subtrees, FieldPath path) {
+        FieldSet at = subtrees;
+        for (int i = 0; i < path.length() && !at.isMember(); i++) {
+            at = at.child(path.element(i));
+        }
+        return at.isMember();
+    }
+
+    /** Whether a set has {@code path}, a field below it, or a field that is owned as a whole and holds it. */
+    static boolean touches(FieldSet fields, FieldPath path) {
+        FieldSet at = fields;
+        for (int i = 0; i < path.length(); i++) {
+            at = at.child(path.element(i));
+            if (at.isMember() && at.size() == 0) {
+                return true;
             }
         }
-        return names;
+        return at.isMember() || at.size() > 0;
     }
-
-    private List<Owned> read() {
-        List<Owned> known = owned;
-        if (known == null) {
-            known = new ArrayList<>();
-            for (Node entry : live.object("metadata").array("managedFields").items()) {
-                if (entry instanceof Node.Obj obj && obj.text("manager").isPresent()) {
-                    known.add(new Owned(
-                            obj.text("manager").orElseThrow(), FieldSet.fromFieldsV1(obj.object("fieldsV1"))));
-                }
-            }
-            owned = known;
-        }
-        return known;
-    }
-
-    private record Owned(String manager, FieldSet fields) {}
 }

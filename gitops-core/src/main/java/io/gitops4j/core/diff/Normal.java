@@ -1,5 +1,7 @@
 package io.gitops4j.core.diff;
 
+import io.gitops4j.core.merge.FieldPath;
+import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.tree.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,16 +27,37 @@ public final class Normal {
     /** The normal form of {@code declared}. */
     public static Node.Obj of(Node.Obj declared) {
         Node.Obj body = declared.without("status");
-        Node.Obj metadata = body.object("metadata");
-        for (String key : SERVER_METADATA) {
-            metadata = metadata.without(key);
-        }
-        body = body.with("metadata", metadata);
+        body = body.with("metadata", withoutServerSet(body.object("metadata")));
         if (body.text("kind").filter("Secret"::equals).isPresent()
                 && body.text("apiVersion").filter("v1"::equals).isPresent()) {
             body = stringData(body);
         }
+        for (FieldPath field : leftToCluster(body).members()) {
+            body = (Node.Obj) field.in(body).map(body::without).orElse(body);
+        }
         return withoutNulls(body);
+    }
+
+    /**
+     * The fields of an object that the control plane fills in whatever anybody declares: the rules of a ClusterRole that
+     * aggregates others (Kubernetes documentation, "Aggregated ClusterRoles").
+     */
+    static FieldSet leftToCluster(Node.Obj object) {
+        boolean aggregated = object.has("aggregationRule")
+                && object.text("kind").filter("ClusterRole"::equals).isPresent()
+                && object.text("apiVersion")
+                        .filter(version -> version.startsWith("rbac.authorization.k8s.io/"))
+                        .isPresent();
+        return aggregated ? FieldSet.of(FieldPath.of("rules")) : FieldSet.empty();
+    }
+
+    /** {@code metadata} without what only a cluster writes. */
+    static Node.Obj withoutServerSet(Node.Obj metadata) {
+        Node.Obj left = metadata;
+        for (String key : SERVER_METADATA) {
+            left = left.without(key);
+        }
+        return left;
     }
 
     private static Node.Obj stringData(Node.Obj secret) {

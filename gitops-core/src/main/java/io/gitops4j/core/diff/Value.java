@@ -1,10 +1,9 @@
 package io.gitops4j.core.diff;
 
+import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
-import io.gitops4j.core.tree.PathSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,18 @@ public final class Value {
     }
 
     /**
-     * The value {@code node} at {@code path} of an object with these sensitive values; those are masked now and are not kept.
+     * The value {@code node}, of which the subtrees that {@code sensitive} names are masked now and not kept; all of it
+     * where that names the value itself.
      */
-    public static Value of(Node node, Path path, PathSet sensitive) {
-        if (sensitive.isEmpty() || !sensitive.touches(path)) {
-            return new Value(node, false);
-        }
-        return new Value(mask(node, path, sensitive), true);
+    static Value of(Node node, FieldSet sensitive) {
+        return sensitive.isMember()
+                ? hidden(node)
+                : sensitive.isEmpty() ? new Value(node, false) : new Value(mask(node, sensitive), true);
+    }
+
+    /** The value {@code node}, all of it masked. */
+    static Value hidden(Node node) {
+        return new Value(maskAll(node), true);
     }
 
     /** A value read back from where it was stored, masked before. */
@@ -38,29 +42,22 @@ public final class Value {
         return new Value(shown, masked);
     }
 
-    /** {@code node}, its sensitive values replaced. */
-    static Node mask(Node node, Path path, PathSet sensitive) {
-        if (!sensitive.touches(path)) {
-            return node;
-        }
-        if (sensitive.covers(path)) {
+    /** A list that has a sensitive item goes as a whole: its items may be in another order. */
+    private static Node mask(Node node, FieldSet sensitive) {
+        if (sensitive.isMember()) {
             return maskAll(node);
         }
-        if (node instanceof Node.Obj obj) {
-            Node.Obj out = obj;
-            for (int i = 0; i < obj.size(); i++) {
-                out = out.with(obj.key(i), mask(obj.value(i), path.key(obj.key(i)), sensitive));
-            }
-            return out;
+        if (sensitive.isEmpty()) {
+            return node;
         }
-        if (node instanceof Node.Arr arr) {
-            Node[] items = new Node[arr.size()];
-            for (int i = 0; i < items.length; i++) {
-                items[i] = mask(arr.get(i), path.index(i), sensitive);
-            }
-            return Node.array(items);
+        if (!(node instanceof Node.Obj obj)) {
+            return MASKED;
         }
-        return node;
+        Node.Obj out = obj;
+        for (int i = 0; i < obj.size(); i++) {
+            out = out.with(obj.key(i), mask(obj.value(i), sensitive.child(obj.key(i))));
+        }
+        return out;
     }
 
     /** Keys stay, they are names; every scalar goes, and the length of every list. */

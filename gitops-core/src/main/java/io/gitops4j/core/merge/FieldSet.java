@@ -1,13 +1,12 @@
 package io.gitops4j.core.merge;
 
+import io.gitops4j.core.schema.FieldType;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.ObjBuilder;
 import io.gitops4j.core.tree.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,195 +17,232 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A member stands for its own path, not for what is below it: the algebra ({@link #union}, {@link #minus}, {@link
  * #intersect}) is that of plain sets of paths. Only {@link #has} asks in the wider sense of ownership.
+ *
+ * <p>A set is a node of a trie and can be walked as one, beside the object it speaks of: {@link #size}, {@link
+ * #element}, {@link #child(int)} and {@link #isMember}.
  */
 public final class FieldSet {
-    private static final String SELF = ".";
-    private static final FieldSet NOTHING = new FieldSet(new String[0], new FieldSet[0], false);
-    private static final FieldSet LEAF = new FieldSet(new String[0], new FieldSet[0], true);
+    static final FieldSet EMPTY = new FieldSet(new Object[0], new FieldSet[0], false);
+    static final FieldSet LEAF = new FieldSet(EMPTY.steps, EMPTY.below, true);
 
-    /** Steps in the FieldsV1 encoding, sorted. */
-    private final String[] steps;
+    /** Strings for fields, path elements for the rest, sorted; see {@link Step}. */
+    final Object[] steps;
 
-    private final FieldSet[] below;
-    private final boolean member;
-    private final int hash;
+    /** What is below each step, never empty: a member alone is {@link #LEAF}. */
+    final FieldSet[] below;
 
-    private FieldSet(String[] steps, FieldSet[] below, boolean member) {
+    final boolean member;
+
+    /** 0 until it is asked for. */
+    private int hash;
+
+    /** Takes both arrays as they are; only {@link #EMPTY} and {@link #LEAF} have none in them. */
+    FieldSet(Object[] steps, FieldSet[] below, boolean member) {
         this.steps = steps;
         this.below = below;
         this.member = member;
-        this.hash = 31 * (31 * Arrays.hashCode(steps) + Arrays.hashCode(below)) + Boolean.hashCode(member);
-    }
-
-    private static FieldSet of(TreeMap<String, FieldSet> children, boolean member) {
-        if (children.isEmpty()) {
-            return member ? LEAF : NOTHING;
-        }
-        return new FieldSet(
-                children.keySet().toArray(new String[0]), children.values().toArray(new FieldSet[0]), member);
     }
 
     /** The set without a field. */
     public static FieldSet empty() {
-        return NOTHING;
+        return EMPTY;
     }
 
     /** The set of these fields; an index becomes an element by index. */
     public static FieldSet of(Collection<Path> paths) {
-        return of(List.copyOf(paths));
+        return ofPaths(paths.stream().map(FieldPath::of).toList());
+    }
+
+    /** The set of these fields. */
+    public static FieldSet of(FieldPath... paths) {
+        return halves(List.of(paths));
+    }
+
+    /** The set of these fields. */
+    public static FieldSet ofPaths(Collection<FieldPath> paths) {
+        return halves(List.copyOf(paths));
     }
 
     /** By halves, so that many paths cost little more than their number. */
-    private static FieldSet of(List<Path> paths) {
+    private static FieldSet halves(List<FieldPath> paths) {
         int size = paths.size();
         if (size < 2) {
-            return size == 0 ? NOTHING : chain(paths.get(0), 0);
+            return size == 0 ? EMPTY : chain(paths.get(0));
         }
-        return of(paths.subList(0, size / 2)).union(of(paths.subList(size / 2, size)));
+        return halves(paths.subList(0, size / 2)).union(halves(paths.subList(size / 2, size)));
     }
 
-    private static FieldSet chain(Path path, int step) {
-        if (step == path.length()) {
-            return step == 0 ? NOTHING : LEAF;
+    private static FieldSet chain(FieldPath path) {
+        if (path.length() == 0) {
+            return EMPTY;
         }
-        return new FieldSet(new String[] {step(path, step)}, new FieldSet[] {chain(path, step + 1)}, false);
-    }
-
-    private static String step(Path path, int i) {
-        return path.isIndex(i) ? "i:" + path.indexAt(i) : "f:" + path.keyAt(i);
+        FieldSet chain = LEAF;
+        for (int i = path.length() - 1; i >= 0; i--) {
+            chain = new FieldSet(new Object[] {Step.of(path.element(i))}, new FieldSet[] {chain}, false);
+        }
+        return chain;
     }
 
     /**
      * Every leaf that {@code declared} names: scalars and nulls, arrays as a whole, objects without members. Objects
      * with members are no leaves. What an apply does not own ({@code apiVersion}, {@code kind}, name and namespace) the
-     * caller strips before.
+     * caller strips before. For a schema's view of the leaves see {@link TypedValue#fieldSet}.
      */
     public static FieldSet declaredBy(Node.Obj declared) {
-        return declared.size() == 0 ? NOTHING : leaves(declared);
+        return declared.size() == 0 ? EMPTY : declaredLeaves(declared);
     }
 
-    private static FieldSet leaves(Node node) {
+    private static FieldSet declaredLeaves(Node node) {
         if (!(node instanceof Node.Obj obj) || obj.size() == 0) {
             return LEAF;
         }
-        String[] steps = new String[obj.size()];
+        Object[] steps = new Object[obj.size()];
         FieldSet[] below = new FieldSet[obj.size()];
         for (int i = 0; i < steps.length; i++) {
-            // a common prefix keeps the keys' order
-            steps[i] = "f:" + obj.key(i);
-            below[i] = leaves(obj.value(i));
+            steps[i] = obj.key(i);
+            below[i] = declaredLeaves(obj.value(i));
         }
         return new FieldSet(steps, below, false);
     }
 
-    /** The set that {@code fields} encodes. Steps of an unknown prefix are dropped, with what is below them. */
-    public static FieldSet fromFieldsV1(Node.Obj fields) {
-        FieldSet read = read(fields);
-        return read == LEAF ? NOTHING : read.member ? new FieldSet(read.steps, read.below, false) : read;
+    /**
+     * The leaves of {@code value}, of which no type is known: items of lists are told by their {@code key}, {@code id} and
+     * {@code name} where they have one of those, else by their index. Empty containers are no leaves. Good for telling a
+     * person; who owns what depends on a type.
+     */
+    public static FieldSet guessed(Node value) {
+        return GuessedFields.of(value).withMember(false);
     }
 
-    private static FieldSet read(Node.Obj fields) {
-        TreeMap<String, FieldSet> children = new TreeMap<>();
-        for (int i = 0; i < fields.size(); i++) {
-            String step = Steps.canonical(fields.key(i));
-            if (step != null) {
-                FieldSet child = read(fields.value(i) instanceof Node.Obj obj ? obj : Node.object());
-                children.merge(step, child, FieldSet::union);
-            }
-        }
-        return of(children, children.isEmpty() || fields.has(SELF));
+    /** The set that {@code fields} encodes. Steps of an unknown prefix, and malformed ones, are dropped with all below. */
+    public static FieldSet fromFieldsV1(Node.Obj fields) {
+        return FieldsV1.tolerant(null).read(fields);
+    }
+
+    /** The same set as {@link #fromFieldsV1(Node.Obj)} gives, as far as possible made of what {@code shared} has. */
+    public static FieldSet fromFieldsV1(Node.Obj fields, FieldSets shared) {
+        return FieldsV1.tolerant(shared).read(fields);
+    }
+
+    /**
+     * The set that a text in the FieldsV1 encoding means; {@code null} is the empty set. Steps of an unknown prefix are
+     * dropped with all below them, as the API server drops them.
+     *
+     * @throws io.gitops4j.core.GitOpsException ({@code invalid-text}) where it is no such text: no JSON, a step without
+     *     a prefix or with a malformed rest, a value that is no object, more than one value
+     */
+    public static FieldSet parse(String text) {
+        return FieldsV1.parse(text);
     }
 
     /** The set as the API server writes it; {@link #fromFieldsV1} gives the same set back. */
     public Node.Obj toFieldsV1() {
-        ObjBuilder out = Node.objectBuilder();
-        if (member && steps.length > 0) {
-            out.put(SELF, Node.object());
-        }
-        for (int i = 0; i < steps.length; i++) {
-            out.put(steps[i], below[i].toFieldsV1());
-        }
-        return out.build();
+        return FieldsV1.write(this);
+    }
+
+    /** The set as JSON text, byte for byte as the API server writes it. */
+    public String toFieldsV1Text() {
+        return FieldsV1.text(this);
     }
 
     /** The fields of this set or of {@code other}. */
     public FieldSet union(FieldSet other) {
-        return combine(this, other, (here, there) -> here || there);
+        return SetAlgebra.UNION.of(this, other);
     }
 
     /** The fields of this set that are not in {@code other}. */
     public FieldSet minus(FieldSet other) {
-        return combine(this, other, (here, there) -> here && !there);
+        return SetAlgebra.MINUS.of(this, other);
+    }
+
+    /** The fields of this set that are neither in {@code other} nor below one that is. */
+    public FieldSet minusRecursively(FieldSet other) {
+        return SetAlgebra.MINUS_RECURSIVELY.of(this, other);
     }
 
     /** The fields of this set that are in {@code other} too. */
     public FieldSet intersect(FieldSet other) {
-        return combine(this, other, (here, there) -> here && there);
-    }
-
-    @FunctionalInterface
-    private interface Rule {
-        boolean keeps(boolean here, boolean there);
-    }
-
-    private static FieldSet combine(FieldSet a, FieldSet b, Rule rule) {
-        if (a == b) {
-            return rule.keeps(true, true) ? a : NOTHING;
-        }
-        if (a == NOTHING) {
-            return rule.keeps(false, true) ? b : NOTHING;
-        }
-        if (b == NOTHING) {
-            return rule.keeps(true, false) ? a : NOTHING;
-        }
-        TreeMap<String, FieldSet> children = new TreeMap<>();
-        for (int i = 0; i < a.steps.length; i++) {
-            put(children, a.steps[i], combine(a.below[i], b.child(a.steps[i]), rule));
-        }
-        for (int i = 0; i < b.steps.length; i++) {
-            if (a.child(b.steps[i]) == NOTHING) {
-                put(children, b.steps[i], combine(NOTHING, b.below[i], rule));
-            }
-        }
-        return of(children, rule.keeps(a.member, b.member));
-    }
-
-    private static void put(TreeMap<String, FieldSet> children, String step, FieldSet child) {
-        if (child != NOTHING) {
-            children.put(step, child);
-        }
-    }
-
-    private FieldSet child(String step) {
-        int position = Arrays.binarySearch(steps, step);
-        return position < 0 ? NOTHING : below[position];
+        return SetAlgebra.INTERSECTION.of(this, other);
     }
 
     /** This set without {@code path} and all below it. */
     public FieldSet without(Path path) {
-        return path.length() == 0 ? NOTHING : without(path, 0);
+        return path.length() == 0 ? EMPTY : minusRecursively(of(FieldPath.of(path)));
     }
 
-    private FieldSet without(Path path, int i) {
-        if (i == path.length()) {
-            return NOTHING;
-        }
-        String step = step(path, i);
-        FieldSet child = child(step);
-        FieldSet changed = child == NOTHING ? NOTHING : child.without(path, i + 1);
-        if (changed == child) {
+    /** The members that have no member below them. */
+    public FieldSet leaves() {
+        if (steps.length == 0) {
             return this;
         }
-        TreeMap<String, FieldSet> children = new TreeMap<>();
-        for (int at = 0; at < steps.length; at++) {
-            put(children, steps[at], steps[at].equals(step) ? changed : below[at]);
+        FieldSet[] leaves = new FieldSet[steps.length];
+        boolean changed = member;
+        for (int i = 0; i < leaves.length; i++) {
+            leaves[i] = below[i].leaves();
+            changed |= leaves[i] != below[i];
         }
-        return of(children, member);
+        return changed ? new FieldSet(steps, leaves, false) : this;
+    }
+
+    /**
+     * This set and, of what has a member below it, each field that {@code type} names: a map's entry and a list's item
+     * is then owned where it says so, a named field wherever anything in it is.
+     */
+    public FieldSet withNamedFields(FieldType type) {
+        return NamedFields.in(this, type);
+    }
+
+    /** This set with or without the path where it stands. */
+    FieldSet withMember(boolean asMember) {
+        if (member == asMember) {
+            return this;
+        }
+        return steps.length == 0 ? asMember ? LEAF : EMPTY : new FieldSet(steps, below, asMember);
     }
 
     /** Whether the set has no field. */
     public boolean isEmpty() {
-        return this == NOTHING;
+        return this == EMPTY;
+    }
+
+    /** Whether the place of this node of the trie is a field of the set; never so for a whole set. */
+    public boolean isMember() {
+        return member;
+    }
+
+    /** How many steps lead on from here. */
+    public int size() {
+        return steps.length;
+    }
+
+    /** The step at {@code position}, from 0; fields first and in the order of an object's keys. */
+    public PathElement element(int position) {
+        return Step.element(steps[position]);
+    }
+
+    /** The name of the field at {@code position}, or null where the step is no field. */
+    public @Nullable String field(int position) {
+        return steps[position] instanceof String name ? name : null;
+    }
+
+    /** What is below the step at {@code position}, never empty. */
+    public FieldSet child(int position) {
+        return below[position];
+    }
+
+    /** What is below {@code element}, itself included; the empty set where nothing is. */
+    public FieldSet child(PathElement element) {
+        return at(Step.of(element));
+    }
+
+    /** What is below the field {@code name}, itself included; the empty set where nothing is. */
+    public FieldSet child(String name) {
+        return at(name);
+    }
+
+    FieldSet at(Object step) {
+        int position = Step.search(steps, step);
+        return position < 0 ? EMPTY : below[position];
     }
 
     /**
@@ -216,7 +252,7 @@ public final class FieldSet {
     public boolean has(Path path) {
         FieldSet at = this;
         for (int i = 0; i < path.length(); i++) {
-            at = at.child(step(path, i));
+            at = at.at(Step.of(path, i));
             if (at == LEAF) {
                 return true;
             }
@@ -229,6 +265,15 @@ public final class FieldSet {
         return find(path).member;
     }
 
+    /** Whether {@code path} itself is a member. */
+    public boolean names(FieldPath path) {
+        FieldSet at = this;
+        for (int i = 0; i < path.length() && at != EMPTY; i++) {
+            at = at.child(path.element(i));
+        }
+        return at.member;
+    }
+
     /** Whether a field below {@code path} is a member. */
     public boolean hasBelow(Path path) {
         return find(path).steps.length > 0;
@@ -236,64 +281,52 @@ public final class FieldSet {
 
     private FieldSet find(Path path) {
         FieldSet at = this;
-        for (int i = 0; i < path.length(); i++) {
-            at = at.child(step(path, i));
+        for (int i = 0; i < path.length() && at != EMPTY; i++) {
+            at = at.at(Step.of(path, i));
         }
         return at;
     }
 
+    /** The members in the API server's order: those of one level before those of the levels below. */
+    public List<FieldPath> members() {
+        return Members.paths(this);
+    }
+
     /**
-     * The members as paths, in the order of the encoded steps. Elements of lists by key or by value are left out, with
-     * all below them: where they are depends on the object.
+     * The members as paths, in the order of the steps. Elements of lists by key or by value are left out, with all
+     * below them: where they are depends on the object.
      */
     public List<Path> paths() {
         List<Path> paths = new ArrayList<>();
-        collect(Path.root(), paths);
+        Members.collect(this, Path.root(), paths);
         return paths;
-    }
-
-    private void collect(Path here, List<Path> paths) {
-        if (member) {
-            paths.add(here);
-        }
-        for (int i = 0; i < steps.length; i++) {
-            if (steps[i].startsWith("f:")) {
-                below[i].collect(here.key(steps[i].substring(2)), paths);
-            } else if (steps[i].startsWith("i:")) {
-                below[i].collect(here.index(Integer.parseInt(steps[i].substring(2))), paths);
-            }
-        }
     }
 
     /** The members as Kubernetes prints them, such as {@code .spec.containers[name="web"].image}. */
     public List<String> printed() {
         List<String> names = new ArrayList<>();
-        print("", names);
+        Members.print(this, new StringBuilder(), names);
         return names;
-    }
-
-    private void print(String here, List<String> names) {
-        if (member) {
-            names.add(here);
-        }
-        for (int i = 0; i < steps.length; i++) {
-            below[i].print(here + Steps.printed(steps[i]), names);
-        }
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
                 || other instanceof FieldSet that
-                        && hash == that.hash
                         && member == that.member
-                        && Arrays.equals(steps, that.steps)
+                        && hashCode() == that.hashCode()
+                        && (steps == that.steps || Arrays.equals(steps, that.steps))
                         && Arrays.equals(below, that.below);
     }
 
     @Override
     public int hashCode() {
-        return hash;
+        int known = hash;
+        if (known == 0) {
+            known = 31 * (31 * Arrays.hashCode(steps) + Arrays.hashCode(below)) + (member ? 1231 : 1237);
+            hash = known;
+        }
+        return known;
     }
 
     /** The printed members, which are no values except for those by which elements of lists are told apart. */

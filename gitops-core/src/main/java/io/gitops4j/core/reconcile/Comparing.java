@@ -25,12 +25,14 @@ import io.gitops4j.core.plan.internal.Planner;
 import io.gitops4j.core.plan.internal.StepDigests;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.Live;
+import io.gitops4j.core.resource.Manifest;
 import io.gitops4j.core.resource.OwnerMark;
 import io.gitops4j.core.resource.Resource;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.resource.Scope;
 import io.gitops4j.core.resource.Scoped;
-import io.gitops4j.core.resource.Scoping;
+import io.gitops4j.core.schema.CustomResourceSchemas;
+import io.gitops4j.core.schema.SchemaSource;
 import io.gitops4j.core.tree.Digester;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.PathSet;
@@ -51,9 +53,12 @@ final class Comparing {
     private static final Set<String> DERIVED = Set.of(
             "Event", "Event.events.k8s.io", "Endpoints", "EndpointSlice.discovery.k8s.io", "Lease.coordination.k8s.io");
 
+    private static final GroupKind DEFINITION = new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
+
     private final Digester digester;
     private final String installation;
     private final String managerPrefix;
+    private final Scopings scopings = new Scopings();
 
     Comparing(Digester digester, String installation, String managerPrefix) {
         this.digester = digester;
@@ -91,8 +96,8 @@ final class Comparing {
             Cancellation cancellation) {
         requireSameCluster(application, inventory);
         Discovery discovery = live.view().discovery(declaration.manifests(), cancellation);
-        Scoped scoped = Scoping.of(new DiscoveredScopes(discovery), application.namespace())
-                .resolve(declaration.manifests());
+        Scopings.Known known = scopings.of(application, declaration, discovery);
+        Scoped scoped = known.scoped();
         List<Problem> errors = new ArrayList<>(scoped.errors());
         for (Resource resource : scoped.resources()) {
             boundary.check(resource.key(), resource.location()).ifPresent(errors::add);
@@ -120,12 +125,30 @@ final class Comparing {
                 seen,
                 Map.of(),
                 inventory,
+                known.inSync(),
                 mark(application),
+                schemas(declaration, live, discovery),
                 differ(application),
                 digests(),
                 declaration.emptySources(),
                 declaration.warnings());
         return Planner.plan(input.with(contents(input, live, cancellation)));
+    }
+
+    /**
+     * Definitions of this very set come first, as they will hold once they are applied; then what Kubernetes serves by itself,
+     * which costs no request; then what the cluster publishes of everything else.
+     */
+    private static SchemaSource schemas(Declaration declaration, Interest live, Discovery discovery) {
+        List<Node.Obj> definitions = declaration.manifests().stream()
+                .filter(manifest -> manifest.groupKind().equals(DEFINITION))
+                .map(Manifest::body)
+                .toList();
+        return SchemaSource.firstOf(
+                CustomResourceSchemas.of(definitions),
+                SchemaSource.builtIn(),
+                live.view().schemas(discovery),
+                SchemaSource.deduced());
     }
 
     private static Map<ResourceKey, Live> read(Interest live, ReadCall call, Cancellation cancellation) {

@@ -7,6 +7,7 @@ import io.gitops4j.core.cluster.ReadResult;
 import io.gitops4j.core.diff.Differ;
 import io.gitops4j.core.health.Health;
 import io.gitops4j.core.health.HealthRules;
+import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.plan.Inventory;
 import io.gitops4j.core.plan.InventoryEntry;
 import io.gitops4j.core.plan.internal.DeliveryPlan;
@@ -111,8 +112,9 @@ final class Delivery {
             InventoryEntry entry = inventory
                     .find(step.key())
                     .orElseGet(() -> InventoryEntry.intended(step.key(), step.version(), step.fields()));
+            FieldSet owned = differ.owned(present, step.fields());
             inventory = inventory.with(entry.applied(
-                    step.version(), step.fields(), differ.witness(step.desired(), step.sensitive(), present.body())));
+                    step.version(), owned, differ.witness(step.desired(), step.sensitive(), present, owned)));
         }
     }
 

@@ -10,6 +10,7 @@ import io.gitops4j.core.cluster.ApplyCall;
 import io.gitops4j.core.cluster.ClusterAdapter;
 import io.gitops4j.core.cluster.ReadCall;
 import io.gitops4j.core.cluster.WriteResult;
+import io.gitops4j.core.diff.Projection;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.plan.Inventory;
 import io.gitops4j.core.plan.InventoryEntry;
@@ -129,15 +130,9 @@ final class Ending {
     /** What we own of the object, at its live values, our mark left out. */
     private static Node.Obj declared(InventoryEntry entry, Node.Obj live) {
         FieldSet fields = entry.fields().minus(FieldSet.of(MARKS));
-        Node out = Node.object()
+        Node out = Projection.of(live, fields)
                 .with("apiVersion", live.at("apiVersion").orElse(Node.nil()))
                 .with("kind", live.at("kind").orElse(Node.nil()));
-        for (Path path : fields.paths()) {
-            Optional<Node> value = live.at(path);
-            if (value.isPresent()) {
-                out = out.with(path, value.get());
-            }
-        }
         for (Path path : List.of(Path.of("metadata", "name"), Path.of("metadata", "namespace"))) {
             Optional<Node> value = live.at(path);
             if (value.isPresent()) {

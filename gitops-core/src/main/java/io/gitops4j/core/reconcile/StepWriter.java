@@ -119,9 +119,8 @@ final class StepWriter {
         boolean ours = step.action() == Action.UPDATE
                 || mark.ownership(step.key(), present.body()).ours();
         return ours
-                && step.removed().stream()
-                        .allMatch(path -> present.body().at(path).isEmpty())
-                && differ.compare(DiffRequest.of(step.desired(), step.sensitive(), live))
+                && differ.compare(DiffRequest.of(step.desired(), step.sensitive(), live)
+                                        .as(step.schema()))
                                 .verdict()
                         == Verdict.IN_SYNC;
     }
@@ -142,7 +141,10 @@ final class StepWriter {
         if (step.force()) {
             call = call.forced();
         }
-        if (step.force() || !step.removed().isEmpty()) {
+        if (!step.inherited().isEmpty()) {
+            call = call.inheriting(step.inherited());
+        }
+        if (step.force() || !step.removed().isEmpty() || !step.inherited().isEmpty()) {
             call = call.ifVersion(version);
         }
         return cluster.apply(call, cancellation);
@@ -183,7 +185,19 @@ final class StepWriter {
                 rejected.code().equals(Code.UNKNOWN_KIND) && !step.needs().isEmpty();
         return pendingKind
                 ? new Result(retryOrFail(before, at(step, rejected), backoff(before)), live)
-                : new Result(before.failed(now, at(step, rejected)), live);
+                : new Result(before.failed(now, at(step, explained(step, rejected))), live);
+    }
+
+    /** With what the plan said before of fields that stay: half of something of ours may be what the cluster does not take. */
+    private static Problem explained(Step step, Problem rejected) {
+        return step.face()
+                .reason()
+                .map(said -> new Problem(
+                        rejected.code(),
+                        rejected.message() + "; " + said.message(),
+                        rejected.where(),
+                        rejected.retryable()))
+                .orElse(rejected);
     }
 
     private Progress retryOrFail(Progress before, Problem why, Duration wait) {

@@ -1,6 +1,7 @@
 package io.gitops4j.core.resource;
 
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.tree.Node;
 import java.util.List;
 
@@ -13,9 +14,20 @@ public sealed interface Live {
     /**
      * The object is there.
      *
-     * @param body the whole object as the cluster gave it, {@code metadata.managedFields} included where there are any
+     * @param body the object as the cluster gave it, without {@code metadata.managedFields}
+     * @param managed who owns which of its fields, as far as the cluster says; an entry that cannot be read is left out
      */
-    record Present(Node.Obj body) implements Live {
+    record Present(Node.Obj body, ManagedFields managed) implements Live {
+        /** The object {@code whole}, which may have {@code metadata.managedFields}. */
+        public Present(Node.Obj whole) {
+            this(ManagedFields.empty().on(whole), ManagedFields.readable(whole));
+        }
+
+        /** The object with its {@code metadata.managedFields}, as the API server writes it. */
+        public Node.Obj whole() {
+            return managed.on(body);
+        }
+
         /** The uid, empty where the object has none. */
         public String uid() {
             return body.text("metadata", "uid").orElse("");

@@ -34,6 +34,27 @@ public final class Sensitivity {
         return all.isEmpty() ? all : all.union(PathSet.of(LAST_APPLIED));
     }
 
+    /**
+     * {@code paths} of one object, as they hold in another form of it: an item of a list may stand elsewhere there, so that
+     * the whole list is sensitive.
+     */
+    public static PathSet wherever(PathSet paths) {
+        if (paths.roots().stream().allMatch(path -> firstIndex(path) == path.length())) {
+            return paths;
+        }
+        return PathSet.of(paths.roots().stream()
+                .map(path -> path.prefix(firstIndex(path)))
+                .toList());
+    }
+
+    private static int firstIndex(Path path) {
+        int step = 0;
+        while (step < path.length() && !path.isIndex(step)) {
+            step++;
+        }
+        return step;
+    }
+
     private static PathSet ofItems(Node.Obj list) {
         PathSet all = PathSet.empty();
         Node.Arr items = list.array("items");

@@ -5,7 +5,7 @@ import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.plan.internal.StoredFields;
 import io.gitops4j.core.plan.internal.StoredFormat;
-import io.gitops4j.core.plan.internal.Words;
+import io.gitops4j.core.text.ConstantNames;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.ObjBuilder;
 
@@ -24,7 +24,7 @@ public final class JournalFormat {
                 .put("format", FORMAT.text())
                 .put("step", entry.step())
                 .put("object", entry.object())
-                .put("stage", Words.of(entry.stage()))
+                .put("stage", ConstantNames.of(entry.stage()))
                 .put("intent", entry.intent().value())
                 .put("at", entry.at().toString());
         entry.uid().ifPresent(uid -> out.put("uid", uid));

@@ -11,8 +11,8 @@ import io.gitops4j.core.plan.internal.ProblemForm;
 import io.gitops4j.core.plan.internal.RevisionsForm;
 import io.gitops4j.core.plan.internal.StoredFields;
 import io.gitops4j.core.plan.internal.StoredFormat;
-import io.gitops4j.core.plan.internal.Words;
 import io.gitops4j.core.source.Revisions;
+import io.gitops4j.core.text.ConstantNames;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.ObjBuilder;
 import java.util.List;
@@ -101,8 +101,8 @@ public final class RunFormat {
     }
 
     private static Node.Obj print(Outcome outcome) {
-        ObjBuilder out = Node.objectBuilder().put("kind", Words.of(outcome.kind()));
-        outcome.phase().ifPresent(phase -> out.put("phase", Words.of(phase)));
+        ObjBuilder out = Node.objectBuilder().put("kind", ConstantNames.of(outcome.kind()));
+        outcome.phase().ifPresent(phase -> out.put("phase", ConstantNames.of(phase)));
         outcome.retryAt().ifPresent(at -> out.put("retryAt", at.toString()));
         if (!outcome.problems().isEmpty()) {
             out.put("problems", ProblemForm.print(outcome.problems()));
@@ -114,13 +114,13 @@ public final class RunFormat {
         List<Problem> problems =
                 form.maps("problems").stream().map(ProblemForm::read).toList();
         Outcome outcome = Outcome.of(form.word("kind", Outcome.Kind.values(), Outcome.Kind.FAILED), problems);
-        Optional<Phase> phase = form.maybeText("phase").flatMap(word -> Words.find(word, Phase.values()));
+        Optional<Phase> phase = form.maybeText("phase").flatMap(word -> ConstantNames.find(word, Phase.values()));
         outcome = phase.map(outcome::in).orElse(outcome);
         return form.maybeInstant("retryAt").map(outcome::retryAt).orElse(outcome);
     }
 
     private static Node.Obj print(StepResult step) {
-        Node.Obj out = ChangeForm.print(step.change()).with("status", Node.of(Words.of(step.status())));
+        Node.Obj out = ChangeForm.print(step.change()).with("status", Node.of(ConstantNames.of(step.status())));
         return step.problem()
                 .map(problem -> out.with("problem", ProblemForm.print(problem)))
                 .orElse(out);

@@ -70,6 +70,11 @@ public abstract sealed class Node permits Node.Obj, Node.Arr, Node.Str, Node.Num
         return new ObjBuilder();
     }
 
+    /** A builder for an object of about that many members. */
+    public static ObjBuilder objectBuilder(int members) {
+        return new ObjBuilder(members);
+    }
+
     /** The array of {@code items}. */
     public static Arr array(Node... items) {
         return Arr.of(items);
@@ -259,6 +264,19 @@ public abstract sealed class Node permits Node.Obj, Node.Arr, Node.Str, Node.Num
             System.arraycopy(keys, at, moreKeys, at + 1, keys.length - at);
             System.arraycopy(values, at, moreValues, at + 1, keys.length - at);
             return new Obj(moreKeys, moreValues);
+        }
+
+        /**
+         * This object's keys with other values, which come in the order of the keys; the array is copied, the keys are
+         * shared.
+         *
+         * @throws IllegalArgumentException where there are not as many values as keys
+         */
+        public Obj withValues(Node[] values) {
+            if (values.length != keys.length) {
+                throw new IllegalArgumentException(values.length + " values for " + keys.length + " keys");
+            }
+            return new Obj(keys, values.clone());
         }
 
         /** This object without {@code key}; the same object where it has none. */

@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
  * #has} tells beforehand. For one thread.
  */
 public final class ObjBuilder {
-    private String[] keys = new String[8];
-    private Node[] values = new Node[8];
+    private String[] keys;
+    private Node[] values;
     private int size;
 
-    ObjBuilder() {}
+    ObjBuilder() {
+        this(8);
+    }
+
+    ObjBuilder(int capacity) {
+        keys = new String[Math.max(capacity, 4)];
+        values = new Node[keys.length];
+    }
 
     /** Adds or replaces the member {@code key}. */
     public ObjBuilder put(String key, Node value) {

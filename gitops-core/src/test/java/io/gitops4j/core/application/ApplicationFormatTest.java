@@ -196,7 +196,7 @@ class ApplicationFormatTest {
                 "shop.yaml:13:10, timeout: \"soon\" is no duration; write one such as 90s, 3m, 1h30m or PT3M",
                 "shop.yaml:14:19, transformers[1]: a text was expected, but this is a number; put it in quotes",
                 "shop.yaml:14:22, transformers[2]: a text was expected, but this is a map",
-                "shop.yaml:15:1, colour: the field is unknown; known are adopt, allowEmpty, cluster, format, interval, "
+                "shop.yaml:15:1, colour: the field is unknown; known are adopt, allowEmpty, cluster, format, ignore, interval, "
                         + "name, namespace, onDrift, prune, source, sources, suspend, tenant, timeout, transformers");
     }
 

@@ -7,6 +7,8 @@ import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.resource.Live;
+import io.gitops4j.core.schema.ObjectSchema;
+import io.gitops4j.core.schema.SchemaSource;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.tree.Digester;
 import io.gitops4j.core.tree.Node;
@@ -34,18 +36,18 @@ class DifferTest {
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: web, namespace: shop}
-            spec: {replicas: 1, selector: {}}
+            spec: {replicas: 1}
             """));
 
         assertThat(compare(desired, WEB.formatted(1)).verdict()).isEqualTo(Verdict.IN_SYNC);
     }
 
     @Test
-    void a_field_of_an_object_in_a_list_is_named_by_its_index() {
+    void a_field_of_an_item_of_a_list_is_named_by_the_keys_of_the_item() {
         Node.Obj desired = Normal.of(object(WEB.formatted(1).replace("web:1", "web:2")));
 
         assertThat(texts(compare(desired, WEB.formatted(1))))
-                .containsExactly("spec.template.spec.containers[0].image: \"web:1\" -> \"web:2\"");
+                .containsExactly("spec.template.spec.containers[name=\"web\"].image: \"web:1\" -> \"web:2\"");
     }
 
     @Test
@@ -59,8 +61,8 @@ class DifferTest {
     @Test
     void the_cause_is_git_where_the_declaration_changed_and_drift_where_it_did_not() {
         Node.Obj applied = Normal.of(object(WEB.formatted(1)));
-        FieldSet fields = FieldSet.declaredBy(Differ.owned(applied));
-        Witness witness = DIFFER.witness(applied, PathSet.empty(), object(WEB.formatted(1)));
+        FieldSet fields = fields(applied);
+        Witness witness = DIFFER.witness(applied, PathSet.empty(), live(WEB.formatted(1)), fields);
 
         Diff changed = DIFFER.compare(
                 request(Normal.of(object(WEB.formatted(3))), WEB.formatted(1)).after(fields, Optional.of(witness)));
@@ -74,10 +76,9 @@ class DifferTest {
     void what_the_cluster_answered_to_our_own_apply_is_in_sync_whatever_it_made_of_it() {
         Node.Obj desired = Normal.of(object("{apiVersion: v1, kind: X, metadata: {name: x}, spec: {cpu: 1000m}}"));
         String answer = "{apiVersion: v1, kind: X, metadata: {name: x, uid: u1}, spec: {cpu: '1'}}";
-        Witness witness = DIFFER.witness(desired, PathSet.empty(), object(answer));
+        Witness witness = DIFFER.witness(desired, PathSet.empty(), live(answer), fields(desired));
 
-        Diff diff = DIFFER.compare(
-                request(desired, answer).after(FieldSet.declaredBy(Differ.owned(desired)), Optional.of(witness)));
+        Diff diff = DIFFER.compare(request(desired, answer).after(fields(desired), Optional.of(witness)));
 
         assertThat(diff.verdict()).isEqualTo(Verdict.IN_SYNC);
     }
@@ -87,10 +88,9 @@ class DifferTest {
         Node.Obj before = Normal.of(object(WEB.formatted(1)));
         Node.Obj desired = Normal.of(object(WEB.formatted(1).replace(", strategy: {type: Recreate}", "")));
 
-        Diff diff = DIFFER.compare(
-                request(desired, WEB.formatted(1)).after(FieldSet.declaredBy(Differ.owned(before)), Optional.empty()));
+        Diff diff = DIFFER.compare(request(desired, WEB.formatted(1)).after(fields(before), Optional.empty()));
 
-        assertThat(texts(diff)).containsExactly("spec.strategy.type: removed \"Recreate\"");
+        assertThat(texts(diff)).containsExactly("spec.strategy: removed {\"type\":\"Recreate\"}");
     }
 
     @Test
@@ -111,8 +111,24 @@ class DifferTest {
         return DIFFER.compare(request(desired, live));
     }
 
+    private static FieldSet fields(Node.Obj desired) {
+        return Differ.fields(desired, schema(desired).type());
+    }
+
+    private static ObjectSchema schema(Node.Obj desired) {
+        return SchemaSource.firstOf(SchemaSource.builtIn(), SchemaSource.deduced())
+                .find(
+                        desired.text("apiVersion").orElse(""),
+                        desired.text("kind").orElse(""))
+                .orElseThrow();
+    }
+
+    private static Live.Present live(String yaml) {
+        return new Live.Present(object(yaml));
+    }
+
     private static DiffRequest request(Node.Obj desired, String live) {
-        return DiffRequest.of(desired, PathSet.empty(), new Live.Present(object(live)));
+        return DiffRequest.of(desired, PathSet.empty(), live(live)).as(schema(desired));
     }
 
     private static Node.Obj object(String yaml) {

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds a folder of cases that lies beside the repository. */
-final class SharedFolder {
+public final class SharedFolder {
     private SharedFolder() {}
 
     /** What {@code setting} names, or {@code shared/<name>} in or beside the working directory or one above it. */
-    static Optional<Path> find(String setting, String name) {
+    public static Optional<Path> find(String setting, String name) {
         String given = System.getProperty(setting, System.getenv().getOrDefault(setting, ""));
         if (!given.isEmpty()) {
             return Optional.of(Path.of(given)).filter(Files::isDirectory);

@@ -9,7 +9,9 @@ import io.gitops4j.core.diff.Change;
 import io.gitops4j.core.diff.Value;
 import io.gitops4j.core.diff.Verdict;
 import io.gitops4j.core.diff.Witness;
+import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.FieldSet;
+import io.gitops4j.core.merge.PathElement;
 import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.plan.Inventory;
 import io.gitops4j.core.plan.InventoryEntry;
@@ -28,7 +30,6 @@ import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.Revisions;
 import io.gitops4j.core.source.SourceRef;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class Samples {
     private static List<StepResult> steps(Problem problem) {
         Location place = Location.of("deploy/web.yaml", 1, 1);
         Change replicas = Change.stored(
-                Path.of("spec", "replicas"),
+                FieldPath.of("spec", "replicas"),
                 Change.Kind.MODIFY,
                 Optional.of(Value.stored(Node.of(3), false)),
                 Optional.of(Value.stored(Node.of(1), false)),
@@ -93,7 +94,7 @@ final class Samples {
                 List.of(Change.Flag.ROLLS_PODS, Change.Flag.IMMUTABLE),
                 Change.Confidence.LIKELY);
         Change secret = Change.stored(
-                Path.of("data", "tls.crt").index(0),
+                FieldPath.of("data", "tls.crt").then(PathElement.index(0)),
                 Change.Kind.ADD,
                 Optional.empty(),
                 Optional.of(Value.stored(Node.of(Value.MASK), true)),
@@ -120,7 +121,7 @@ final class Samples {
     }
 
     static Inventory inventory() {
-        FieldSet fields = FieldSet.of(List.of(Path.of("spec", "replicas"), Path.of("data", "tls.crt")));
+        FieldSet fields = FieldSet.of(FieldPath.of("spec", "replicas"), FieldPath.of("data", "tls.crt"));
         return Inventory.of(List.of(
                         InventoryEntry.intended(new ResourceKey("apps", "Deployment", "shop", "web"), "v1", fields)
                                 .applied("v1", fields, new Witness(A, B, "uid-0", 4)),

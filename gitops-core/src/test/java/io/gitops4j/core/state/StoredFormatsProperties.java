@@ -11,7 +11,9 @@ import io.gitops4j.core.diff.Change;
 import io.gitops4j.core.diff.Value;
 import io.gitops4j.core.diff.Verdict;
 import io.gitops4j.core.diff.Witness;
+import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.FieldSet;
+import io.gitops4j.core.merge.PathElement;
 import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.plan.Inventory;
 import io.gitops4j.core.plan.InventoryEntry;
@@ -177,7 +179,7 @@ class StoredFormatsProperties {
         Arbitrary<Value> values =
                 Combinators.combine(nodes(), Arbitraries.of(true, false)).as(Value::stored);
         return Combinators.combine(
-                        paths(),
+                        fieldPaths(),
                         Arbitraries.of(Change.Kind.class),
                         values.optional(),
                         values.optional(),
@@ -256,6 +258,20 @@ class StoredFormatsProperties {
 
     private static Arbitrary<Digest> digests() {
         return Arbitraries.bytes().array(byte[].class).ofSize(32).map(Digest::of);
+    }
+
+    private static Arbitrary<FieldPath> fieldPaths() {
+        Arbitrary<Node> values = Arbitraries.oneOf(
+                texts().map(Node::of), Arbitraries.longs().map(Node::of), Arbitraries.of(Node.of(true), Node.nil()));
+        Arbitrary<Node.Obj> keys = Combinators.combine(values, values)
+                .as((name, port) ->
+                        Node.objectBuilder().put("name", name).put("port", port).build());
+        Arbitrary<PathElement> steps = Arbitraries.oneOf(
+                texts().map(PathElement::field),
+                keys.map(PathElement::key),
+                values.map(PathElement::item),
+                Arbitraries.integers().between(0, 1000).map(PathElement::index));
+        return steps.list().ofMaxSize(4).map(FieldPath::of);
     }
 
     private static Arbitrary<Path> paths() {

@@ -90,6 +90,12 @@ public final class KubeClient {
         return connection.request(login, "PATCH", path + query, "application/apply-patch+yaml", json(body));
     }
 
+    /** As {@link #apply}, taking over what other managers own: there is no conflict. */
+    public Answer applyForced(String path, String manager, String body) {
+        String query = "?force=true&fieldManager=" + URLEncoder.encode(manager, StandardCharsets.UTF_8);
+        return connection.request(login, "PATCH", path + query, "application/apply-patch+yaml", json(body));
+    }
+
     /** Changes an object by a JSON merge patch (RFC 7386); {@code path} may end in {@code /status}. */
     public Answer patchMerge(String path, String body) {
         return connection.request(login, "PATCH", path, "application/merge-patch+json", json(body));

@@ -208,6 +208,23 @@ class DriftTest {
     }
 
     @Test
+    void a_refusal_names_who_holds_what_stays() {
+        host.declare("a.yaml", configMap("a", "x", "1"));
+        host.reconcile(host.shop());
+        host.cluster.as("injector").set(configMapKey("a"), Path.of("data", "theirs"), Node.of("2"));
+        host.declare("a.yaml", configMap("a"));
+        host.cluster.faults().reject(configMapKey("a"), "half of it is not allowed", 1);
+
+        Run run = host.reconcile(host.shop());
+
+        assertThat(Host.messages(run))
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .contains("half of it is not allowed")
+                        .contains("data.theirs stays, it belongs to injector"));
+    }
+
+    @Test
     void a_status_write_is_no_drift() {
         host.declare("web.yaml", deployment("web", 2));
         host.reconcile(host.shop());

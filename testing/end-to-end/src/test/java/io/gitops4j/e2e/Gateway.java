@@ -65,8 +65,10 @@ final class Gateway implements ClusterAdapter {
     private Live.Present shown(Live.Present live) {
         return prefix.isEmpty()
                 ? live
-                : new Live.Present((Node.Obj) live.body()
-                        .with(Path.of("metadata", "resourceVersion"), Node.of(prefix + live.resourceVersion())));
+                : new Live.Present(
+                        (Node.Obj) live.body()
+                                .with(Path.of("metadata", "resourceVersion"), Node.of(prefix + live.resourceVersion())),
+                        live.managed());
     }
 
     private Live shown(Live live) {

@@ -145,6 +145,11 @@ final class Host implements World {
         return reconciler;
     }
 
+    @Override
+    public Reconciler forgetful() {
+        return another(INSTALLATION, StateStore.inMemory(clock));
+    }
+
     void use(Reconciler other) {
         this.reconciler = other;
     }
@@ -320,6 +325,16 @@ final class Host implements World {
         cluster.as(actor).remove(key, field);
     }
 
+    @Override
+    public void set(String actor, ResourceKey key, Path field, Node value) {
+        cluster.as(actor).set(key, field, value);
+    }
+
+    @Override
+    public void aggregated(ResourceKey role, Node.Arr rules) {
+        set("clusterrole-aggregation-controller", role, Path.of("rules"), rules);
+    }
+
     static Node.Obj node(String yaml) {
         return (Node.Obj) Parser.strict()
                 .parse("test.yaml", yaml.getBytes(StandardCharsets.UTF_8))
@@ -330,7 +345,7 @@ final class Host implements World {
     @Override
     public Optional<Node.Obj> live(ResourceKey key) {
         return cluster.get(ReadCall.of(List.of(key)), Cancellation.none()).of(key) instanceof Live.Present present
-                ? Optional.of(present.body())
+                ? Optional.of(present.whole())
                 : Optional.empty();
     }
 
@@ -340,7 +355,7 @@ final class Host implements World {
         for (KindInfo kind : cluster.discover(Cancellation.none()).kinds()) {
             cluster.list(KindRef.of(kind.groupKind()), Selection.all(), Cancellation.none())
                     .objects()
-                    .forEach((key, live) -> all.put(key, Printer.json(live.body(), Mask.none())));
+                    .forEach((key, live) -> all.put(key, Printer.json(live.whole(), Mask.none())));
         }
         return all;
     }

@@ -33,6 +33,7 @@ import io.gitops4j.render.kustomize.KustomizeRenderer;
 import io.gitops4j.testkit.GitFixture;
 import io.gitops4j.testkit.controlplane.AuditLog;
 import io.gitops4j.testkit.controlplane.ControlPlane;
+import io.gitops4j.testkit.controlplane.KubeClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,12 @@ final class KubernetesWorld implements World {
         this.plane = plane;
         this.owned = owned;
         this.cluster = Fabric8Cluster.kubeconfig(plane.kubeconfig(user), ControlPlane.CONTEXT);
-        this.reconciler = Reconciler.builder()
+        this.reconciler = another(store);
+    }
+
+    /** Another reconciler on the same cluster and source, as a process that starts anew with that store has. */
+    Reconciler another(StateStore store) {
+        return Reconciler.builder()
                 .installation(Host.INSTALLATION)
                 .components(Components.of(new KustomizeRenderer()))
                 .source(source)
@@ -69,6 +75,11 @@ final class KubernetesWorld implements World {
                 .store(store)
                 .listener(events::add)
                 .build();
+    }
+
+    @Override
+    public Reconciler forgetful() {
+        return another(StateStore.inMemory());
     }
 
     /** A host on that cluster, as {@code admin}. */
@@ -226,6 +237,28 @@ final class KubernetesWorld implements World {
         merge(actor, key, (Node.Obj) Node.object().with(field, Node.nil()));
     }
 
+    @Override
+    public void set(String actor, ResourceKey key, Path field, Node value) {
+        String path = path(key);
+        boolean status = field.keyAt(0).equals("status");
+        KubernetesWorld.until(() -> {
+            Node edited = plane.client().get(path).ok().with(field, value);
+            String target = path + (status ? "/status" : "") + "?fieldManager=" + actor;
+            KubeClient.Answer answer = plane.client().replace(target, Printer.json(edited, Mask.none()));
+            // a controller may have been quicker
+            return answer.status() != 409 && !answer.ok().keys().isEmpty();
+        });
+    }
+
+    @Override
+    public void aggregated(ResourceKey role, Node.Arr rules) {
+        plane.client()
+                .await(
+                        path(role),
+                        live -> live.get("rules") instanceof Node.Arr all && all.size() > 0,
+                        Duration.ofSeconds(30));
+    }
+
     /** {@code actor} merges {@code patch} into an object. */
     void merge(String actor, ResourceKey key, Node.Obj patch) {
         plane.client()
@@ -252,7 +285,7 @@ final class KubernetesWorld implements World {
         Live live = cluster.get(ReadCall.inVersions(Map.of(key, version)), Cancellation.none())
                 .of(key);
         assertThat(live).isNotInstanceOf(Live.Unreadable.class);
-        return live instanceof Live.Present present ? Optional.of(present.body()) : Optional.empty();
+        return live instanceof Live.Present present ? Optional.of(present.whole()) : Optional.empty();
     }
 
     @Override
@@ -262,7 +295,7 @@ final class KubernetesWorld implements World {
             if (kind.verbs().contains("list")) {
                 cluster.list(KindRef.of(kind.groupKind()), Selection.all(), Cancellation.none())
                         .objects()
-                        .forEach((key, live) -> all.put(key, Printer.json(live.body(), Mask.none())));
+                        .forEach((key, live) -> all.put(key, Printer.json(live.whole(), Mask.none())));
             }
         }
         return all;

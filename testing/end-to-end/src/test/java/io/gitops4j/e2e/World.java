@@ -27,6 +27,9 @@ interface World extends AutoCloseable {
 
     Reconciler reconciler();
 
+    /** A reconciler that knows nothing of what was done before: its store is empty. The caller closes it. */
+    Reconciler forgetful();
+
     StateStore store();
 
     // ---- what is declared
@@ -78,6 +81,12 @@ interface World extends AutoCloseable {
     void create(String actor, String yaml);
 
     void remove(String actor, ResourceKey key, Path field);
+
+    /** {@code actor} updates one field; one of the status through the status. */
+    void set(String actor, ResourceKey key, Path field, Node value);
+
+    /** What the controller that aggregates cluster roles makes of {@code role}: there it is when this returns. */
+    void aggregated(ResourceKey role, Node.Arr rules);
 
     // ---- what is live
 

@@ -2,10 +2,13 @@ package io.gitops4j.core.plan.internal;
 
 import io.gitops4j.core.Location;
 import io.gitops4j.core.diff.Change;
+import io.gitops4j.core.diff.DiffForm;
 import io.gitops4j.core.diff.Value;
 import io.gitops4j.core.diff.Verdict;
+import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.plan.PlannedChange;
+import io.gitops4j.core.text.ConstantNames;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.ObjBuilder;
 import java.util.List;
@@ -22,12 +25,12 @@ public final class ChangeForm {
     public static Node.Obj print(PlannedChange line) {
         ObjBuilder out = Node.objectBuilder()
                 .put("object", line.object())
-                .put("action", Words.of(line.action()))
-                .put("verdict", Words.of(line.verdict()));
+                .put("action", ConstantNames.of(line.action()))
+                .put("verdict", ConstantNames.of(line.verdict()));
         if (!line.changes().isEmpty()) {
             out.put(
                     "changes",
-                    Node.array(line.changes().stream().map(ChangeForm::print).toList()));
+                    Node.array(line.changes().stream().map(DiffForm::print).toList()));
         }
         line.reason().ifPresent(reason -> out.put("reason", ProblemForm.print(reason)));
         ProblemForm.putPlace(out, "location", line.location());
@@ -45,43 +48,13 @@ public final class ChangeForm {
         return form.maybeMap("reason").map(ProblemForm::read).map(line::because).orElse(line);
     }
 
-    private static Node.Obj print(Change change) {
-        ObjBuilder out = Node.objectBuilder()
-                .put("path", change.path().toString())
-                .put("kind", Words.of(change.kind()))
-                .put("cause", Words.of(change.cause()))
-                .put("confidence", Words.of(change.confidence()));
-        change.before().ifPresent(value -> putValue(out, "before", value));
-        change.after().ifPresent(value -> putValue(out, "after", value));
-        if (!change.owners().isEmpty()) {
-            out.put("owners", Node.array(change.owners().stream().map(Node::of).toList()));
-        }
-        if (!change.flags().isEmpty()) {
-            out.put(
-                    "flags",
-                    Node.array(change.flags().stream()
-                            .sorted()
-                            .map(Words::of)
-                            .map(Node::of)
-                            .toList()));
-        }
-        return out.build();
-    }
-
-    private static void putValue(ObjBuilder out, String key, Value value) {
-        out.put(key, value.shown());
-        if (value.masked()) {
-            out.put(key + "Masked", true);
-        }
-    }
-
     private static Change change(StoredFields form) {
         String path = form.text("path");
         List<Change.Flag> flags = form.texts("flags").stream()
-                .flatMap(word -> Words.find(word, Change.Flag.values()).stream())
+                .flatMap(word -> ConstantNames.find(word, Change.Flag.values()).stream())
                 .toList();
         return Change.stored(
-                form.checked("path", "the path of a field", () -> PathText.parse(path)),
+                form.checked("path", "the path of a field", () -> FieldPath.parse(path)),
                 form.word("kind", Change.Kind.values(), Change.Kind.MODIFY),
                 value(form, "before"),
                 value(form, "after"),

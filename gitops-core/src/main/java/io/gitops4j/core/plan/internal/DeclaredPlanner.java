@@ -5,11 +5,18 @@ import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.application.Adoption;
 import io.gitops4j.core.application.DriftPolicy;
+import io.gitops4j.core.diff.Change;
 import io.gitops4j.core.diff.Diff;
 import io.gitops4j.core.diff.DiffRequest;
 import io.gitops4j.core.diff.Differ;
+import io.gitops4j.core.diff.IgnoreTarget;
+import io.gitops4j.core.diff.Ignored;
+import io.gitops4j.core.diff.Kept;
 import io.gitops4j.core.diff.Normal;
+import io.gitops4j.core.diff.Predecessors;
+import io.gitops4j.core.diff.Treatment;
 import io.gitops4j.core.diff.Verdict;
+import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.plan.InventoryEntry;
@@ -20,10 +27,12 @@ import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.Ownership;
 import io.gitops4j.core.resource.Resource;
 import io.gitops4j.core.resource.ResourceKey;
+import io.gitops4j.core.schema.ObjectSchema;
 import io.gitops4j.core.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans what becomes of each declared object. For one plan, one thread. */
@@ -89,8 +98,13 @@ final class DeclaredPlanner {
 
     private void plan(Resource resource) {
         Live live = input.live().getOrDefault(resource.key(), new Live.Absent());
-        Node.Obj desired = input.mark().stamp(Normal.of(resource.body()), resource.key());
         Optional<InventoryEntry> entry = input.inventory().find(resource.key());
+        if (input.inSync().holds(resource, live, entry)) {
+            unchanged++;
+            states.add(new ObjectState(resource.key(), Verdict.IN_SYNC, live));
+            return;
+        }
+        Node.Obj declared = input.mark().stamp(Normal.of(resource.body()), resource.key());
         Standing standing = standing(resource, live, entry);
         if (standing.refusal != null) {
             states.add(new ObjectState(resource.key(), Verdict.UNKNOWN, live));
@@ -98,7 +112,19 @@ final class DeclaredPlanner {
                     line(resource, Action.BLOCKED, Verdict.UNKNOWN, List.of()).because(standing.refusal));
             return;
         }
-        DiffRequest request = DiffRequest.of(desired, resource.sensitive(), live);
+        ObjectSchema schema = input.schema(declared);
+        Ruled ruled = ruled(declared, live, schema);
+        if (ruled.leavesAlone(live)) {
+            // nothing is done with it, and what is ours stays ours
+            unchanged++;
+            states.add(new ObjectState(resource.key(), Verdict.IN_SYNC, live));
+            return;
+        }
+        Target target = new Target(resource, ruled.desired, live, schema, inherited(standing, live));
+        DiffRequest request = DiffRequest.of(target.desired, resource.sensitive(), live)
+                .as(schema)
+                .ignoring(ruled.ignored)
+                .inheriting(target.inherited);
         if (!standing.adopt) {
             request = request.after(
                     entry.map(InventoryEntry::fields).orElse(FieldSet.empty()), entry.flatMap(InventoryEntry::witness));
@@ -106,41 +132,63 @@ final class DeclaredPlanner {
         Diff diff = input.differ().compare(request);
         states.add(new ObjectState(resource.key(), diff.verdict(), live));
         switch (diff.verdict()) {
-            case IN_SYNC -> inSync(resource, desired, live, diff, standing, entry);
+            case IN_SYNC -> inSync(target, diff, standing, entry);
             case UNKNOWN -> block(resource, diff, diff.reason().orElseThrow());
             case TERMINATING -> block(resource, diff, terminating(resource.key(), live));
-            case MISSING -> write(resource, Action.CREATE, desired, live, diff);
-            default -> changed(resource, desired, live, diff, standing);
+            case MISSING -> write(target, Action.CREATE, diff);
+            default -> changed(target, diff, standing);
         }
     }
 
-    private void inSync(
-            Resource resource,
-            Node.Obj desired,
-            Live live,
-            Diff diff,
-            Standing standing,
-            Optional<InventoryEntry> entry) {
+    /** What the application's rules make of an object; they cost nothing where there are none. */
+    private Ruled ruled(Node.Obj declared, Live live, ObjectSchema schema) {
+        if (input.application().ignored().isEmpty()) {
+            return new Ruled(Treatment.COMPARED, declared, FieldSet.empty());
+        }
+        IgnoreTarget target = input.differ().ignorable(declared, live, schema);
+        Ignored ignored = input.rules().ignored(target);
+        warnings.addAll(ignored.problems());
+        return new Ruled(ignored.treatment(), ignored.toApply(target), ignored.fields());
+    }
+
+    /** What is to be applied once rules had their say, and the fields in which differences do not count. */
+    private record Ruled(Treatment treatment, Node.Obj desired, FieldSet ignored) {
+        boolean leavesAlone(Live live) {
+            return treatment == Treatment.EXCLUDED
+                    || treatment == Treatment.CREATED_ONLY && live instanceof Live.Present;
+        }
+    }
+
+    private void inSync(Target target, Diff diff, Standing standing, Optional<InventoryEntry> entry) {
         if (standing.adopt) {
-            write(resource, Action.ADOPT, desired, live, diff);
+            write(target, Action.ADOPT, diff);
             return;
         }
         unchanged++;
-        Live.Present present = (Live.Present) live;
+        Resource resource = target.resource;
+        Live.Present present = (Live.Present) target.live;
         String version = GroupKind.versionOf(resource.apiVersion());
-        FieldSet fields = FieldSet.declaredBy(Differ.owned(desired));
+        FieldSet fields =
+                input.differ().owned(present, entry.map(InventoryEntry::fields).orElseGet(target::fields));
         boolean known = entry.filter(
                         one -> one.uid().filter(present.uid()::equals).isPresent()
                                 && one.version().equals(version)
+                                && one.witness().isPresent()
                                 && one.fields().equals(fields))
                 .isPresent();
-        if (!known) {
+        if (known) {
+            input.inSync().remember(resource, target.live, entry.orElseThrow());
+        } else {
             recognised.add(InventoryEntry.intended(resource.key(), version, fields)
-                    .applied(version, fields, input.differ().witness(desired, resource.sensitive(), present.body())));
+                    .applied(
+                            version,
+                            fields,
+                            input.differ().witness(target.desired, resource.sensitive(), present, fields)));
         }
     }
 
-    private void changed(Resource resource, Node.Obj desired, Live live, Diff diff, Standing standing) {
+    private void changed(Target target, Diff diff, Standing standing) {
+        Resource resource = target.resource;
         if (diff.verdict() == Verdict.DRIFTED && input.application().drift() == DriftPolicy.ALERT) {
             unchanged++;
             Problem left = Problem.of(
@@ -149,37 +197,45 @@ final class DeclaredPlanner {
                     "it drifted, and is left so, as the application's drift policy says: "
                             + String.join(
                                     "; ",
-                                    diff.changes().stream()
-                                            .map(change -> change.text())
-                                            .toList()));
+                                    diff.changes().stream().map(Change::text).toList()));
             warnings.add(left);
             tolerated.add(
                     line(resource, Action.HOLD, diff.verdict(), diff.changes()).because(left));
             return;
         }
-        write(resource, standing.adopt ? Action.ADOPT : Action.UPDATE, desired, live, diff);
+        write(target, standing.adopt ? Action.ADOPT : Action.UPDATE, diff);
     }
 
-    private void write(Resource resource, Action action, Node.Obj desired, Live live, Diff diff) {
-        Node.Obj before = live instanceof Live.Present present
-                ? StepDigests.before(false, present.body(), desired, diff.removed())
+    private void write(Target target, Action action, Diff diff) {
+        Resource resource = target.resource;
+        FieldSet fields = target.fields();
+        Node.Obj before = target.live instanceof Live.Present present
+                ? StepDigests.before(present.body(), fields, diff.removed())
                 : Node.object();
-        String uid = StepDigests.uid(live);
+        String uid = StepDigests.uid(target.live);
+        PlannedChange line = line(resource, action, diff.verdict(), diff.changes());
+        if (!diff.kept().isEmpty()) {
+            String kept = String.join("; ", diff.kept().stream().map(Kept::text).toList());
+            line = line.because(
+                    Problem.of(Code.CONFLICT, resource.location(), "of what is no longer declared " + kept));
+        }
         steps.add(new Step(
                 0,
-                line(resource, action, diff.verdict(), diff.changes()),
+                line,
                 resource.key(),
                 GroupKind.versionOf(resource.apiVersion()),
-                desired,
+                target.desired,
+                target.schema,
                 resource.sensitive(),
-                FieldSet.declaredBy(Differ.owned(desired)),
+                fields,
                 diff.removed(),
+                target.inherited,
                 uid,
                 diff.force(),
                 before,
                 List.of(),
                 false,
-                input.digests().of(action, resource.key(), uid, desired, resource.sensitive(), before)));
+                input.digests().of(action, resource.key(), uid, target.desired, resource.sensitive(), before)));
     }
 
     private void block(Resource resource, Diff diff, Problem reason) {
@@ -187,8 +243,7 @@ final class DeclaredPlanner {
                 .because(new Problem(reason.code(), reason.message(), resource.location(), reason.retryable())));
     }
 
-    private static PlannedChange line(
-            Resource resource, Action action, Verdict verdict, List<io.gitops4j.core.diff.Change> changes) {
+    private static PlannedChange line(Resource resource, Action action, Verdict verdict, List<Change> changes) {
         return PlannedChange.of(resource.key().toString(), action, verdict, changes, resource.location());
     }
 
@@ -245,6 +300,19 @@ final class DeclaredPlanner {
 
     private static String otherOwner(Ownership ownership) {
         return ownership.owner().map(Object::toString).orElse("an owner of a newer version");
+    }
+
+    /** Other tools that applied the object before us, whose fields become ours when we adopt it. */
+    private static Set<FieldManager> inherited(Standing standing, Live live) {
+        return standing.adopt && live instanceof Live.Present present ? Predecessors.of(present.managed()) : Set.of();
+    }
+
+    /** One declared object with all that is needed to compare and to write it. */
+    private record Target(
+            Resource resource, Node.Obj desired, Live live, ObjectSchema schema, Set<FieldManager> inherited) {
+        FieldSet fields() {
+            return Differ.fields(desired, schema.type());
+        }
     }
 
     private record Standing(boolean adopt, @Nullable Problem refusal) {

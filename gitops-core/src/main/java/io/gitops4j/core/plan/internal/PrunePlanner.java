@@ -226,16 +226,18 @@ final class PrunePlanner {
             line = line.because(Problem.of(Code.PRUNE_REFUSED, place, refusal.get().why));
         }
         PathSet sensitive = Sensitivity.of(live.body());
-        Node.Obj before = StepDigests.before(true, live.body(), Node.object(), List.of());
+        Node.Obj before = StepDigests.mark(live.body());
         steps.add(new Step(
                 0,
                 line,
                 key,
                 entry.version(),
                 Node.object(),
+                input.schema(live.body()),
                 sensitive,
                 FieldSet.empty(),
-                List.of(),
+                FieldSet.empty(),
+                Set.of(),
                 live.uid(),
                 false,
                 before,

@@ -1,14 +1,16 @@
 package io.gitops4j.core.plan.internal;
 
 import io.gitops4j.core.Digest;
+import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.plan.PlannedChange;
 import io.gitops4j.core.resource.ResourceKey;
+import io.gitops4j.core.schema.ObjectSchema;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
 import io.gitops4j.core.tree.PathSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One write of a plan.
@@ -18,9 +20,11 @@ import java.util.List;
  * @param key the object
  * @param version the version that the object is declared in, or was
  * @param desired what is applied, our mark included; empty for a removal
+ * @param schema the schema of its kind
  * @param sensitive the values that must not be shown
  * @param fields the fields that the apply owns
- * @param removed the fields that the apply gives up
+ * @param removed the fields that the apply takes away
+ * @param inherited the managers whose fields become ours first
  * @param uid the uid of the live object; empty where there must be none
  * @param force whether fields are taken from other managers
  * @param before the live fields that the step reads or writes
@@ -34,9 +38,11 @@ public record Step(
         ResourceKey key,
         String version,
         Node.Obj desired,
+        ObjectSchema schema,
         PathSet sensitive,
         FieldSet fields,
-        List<Path> removed,
+        FieldSet removed,
+        Set<FieldManager> inherited,
         String uid,
         boolean force,
         Node.Obj before,
@@ -45,7 +51,7 @@ public record Step(
         Digest digest) {
     /** Keeps unmodifiable copies. */
     public Step {
-        removed = List.copyOf(removed);
+        inherited = Set.copyOf(inherited);
         needs = List.copyOf(needs);
     }
 
@@ -62,8 +68,8 @@ public record Step(
     /** This step as another line of the plan. */
     public Step as(PlannedChange line) {
         return new Step(
-                number, line, key, version, desired, sensitive, fields, removed, uid, force, before, needs, false,
-                digest);
+                number, line, key, version, desired, schema, sensitive, fields, removed, inherited, uid, force, before,
+                needs, false, digest);
     }
 
     Step at(int place, List<Integer> need) {
@@ -73,9 +79,11 @@ public record Step(
                 key,
                 version,
                 desired,
+                schema,
                 sensitive,
                 fields,
                 removed,
+                inherited,
                 uid,
                 force,
                 before,

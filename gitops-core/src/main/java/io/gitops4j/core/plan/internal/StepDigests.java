@@ -2,6 +2,7 @@ package io.gitops4j.core.plan.internal;
 
 import io.gitops4j.core.Digest;
 import io.gitops4j.core.diff.Projection;
+import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.plan.Action;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.OwnerMark;
@@ -41,7 +42,8 @@ public final class StepDigests {
                 key.name(),
                 uid,
                 digester.of(desired, sensitive).value(),
-                digester.of(before, Sensitivity.ofLive(before, sensitive)).value()));
+                digester.of(before, Sensitivity.wherever(Sensitivity.ofLive(before, sensitive)))
+                        .value()));
     }
 
     /** The digest of {@code step} were the object live as {@code live} is now. */
@@ -51,26 +53,19 @@ public final class StepDigests {
 
     /** The live fields that {@code step} reads or writes. */
     private static Node.Obj before(Step step, Live live) {
-        return live instanceof Live.Present present
-                ? before(step.removes(), present.body(), step.desired(), step.removed())
-                : Node.object();
+        if (!(live instanceof Live.Present present)) {
+            return Node.object();
+        }
+        return step.removes() ? mark(present.body()) : before(present.body(), step.fields(), step.removed());
     }
 
-    /** The fields of {@code live} that a step with this desired state reads or writes. */
-    static Node.Obj before(boolean removes, Node.Obj live, Node.Obj desired, List<Path> removed) {
-        // the version is no part of the object: it may be read in another once a definition of this plan serves it
-        Node out = removes ? mark(live) : Projection.of(live, desired.without("apiVersion"));
-        for (Path path : removed) {
-            Optional<Node> value = live.at(path);
-            if (value.isPresent()) {
-                out = out.with(path, value.get());
-            }
-        }
-        return (Node.Obj) out;
+    /** The fields of {@code live} that a step reads or writes which applies {@code fields} and takes {@code removed} away. */
+    static Node.Obj before(Node.Obj live, FieldSet fields, FieldSet removed) {
+        return Projection.of(live, fields.union(removed));
     }
 
     /** A removal reads whose the object is, and nothing else. */
-    private static Node.Obj mark(Node.Obj live) {
+    static Node.Obj mark(Node.Obj live) {
         Node out = Node.object();
         for (Path path : List.of(LABEL, ANNOTATION)) {
             Optional<Node> value = live.at(path);

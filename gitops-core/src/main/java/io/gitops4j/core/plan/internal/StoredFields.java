@@ -5,6 +5,7 @@ import io.gitops4j.core.Digest;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.text.ConstantNames;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import java.time.DateTimeException;
@@ -124,7 +125,7 @@ public final class StoredFields {
 
     /** The constant that {@code key} spells, {@code unknown} where a later version added it. */
     public <E extends Enum<E>> E word(String key, E[] constants, E unknown) {
-        return Words.find(text(key), constants).orElse(unknown);
+        return ConstantNames.find(text(key), constants).orElse(unknown);
     }
 
     /** The map of {@code key}. */

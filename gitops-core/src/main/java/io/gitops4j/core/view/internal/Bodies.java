@@ -1,5 +1,6 @@
 package io.gitops4j.core.view.internal;
 
+import io.gitops4j.core.merge.FieldSets;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.ObjBuilder;
@@ -17,13 +18,16 @@ final class Bodies {
     /** A text so short is met again. */
     private static final int WORD = 24;
 
-    private static final Set<String> BOOKKEEPING = Set.of("managedFields", "resourceVersion", "generation");
+    private static final int OF_A_MANAGER = 160;
+
+    private static final Set<String> BOOKKEEPING = Set.of("resourceVersion", "generation");
 
     private final Shapes shapes = new Shapes();
+    private final FieldSets fieldSets = new FieldSets();
 
-    /** An equal body that shares its parts with others. */
-    Node.Obj shared(Node.Obj body) {
-        return (Node.Obj) share(body);
+    /** An equal object that shares its parts with others. */
+    Live.Present shared(Live.Present live) {
+        return new Live.Present((Node.Obj) share(live.body()), live.managed().sharedBy(fieldSets));
     }
 
     private Node share(Node node) {
@@ -50,6 +54,11 @@ final class Bodies {
     /** The one instance of a name. */
     String shared(String name) {
         return shapes.share(name);
+    }
+
+    /** About how many bytes {@code live} takes; the fields of managers are shared by objects of one kind. */
+    static int weight(Live.Present live) {
+        return weight(live.body()) + OF_A_MANAGER * live.managed().entries().size();
     }
 
     /**

@@ -11,6 +11,7 @@ import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.Manifest;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.resource.Scope;
+import io.gitops4j.core.schema.SchemaSource;
 import io.gitops4j.core.view.LiveViewLimits;
 import io.gitops4j.core.view.LiveViewStats;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class LiveView {
     private final Budget budget;
     private final Bodies bodies = new Bodies();
     private final KnownKinds known = new KnownKinds(this);
+    private final KnownSchemas schemas;
     private final Map<KindRef, KindView> kinds = new HashMap<>();
     private long sequence;
     private boolean closed;
@@ -52,6 +54,7 @@ public final class LiveView {
 
     LiveView(ClusterAdapter adapter, Time time, LiveViewLimits limits, boolean closed) {
         this.adapter = adapter;
+        this.schemas = new KnownSchemas(adapter.schemas());
         this.time = time;
         this.budget = new Budget(limits);
         this.closed = closed;
@@ -75,6 +78,11 @@ public final class LiveView {
      */
     public Discovery freshDiscovery(Cancellation cancellation) {
         return known.fresh(cancellation);
+    }
+
+    /** The schemas that the cluster publishes of what it serves; a kind of which it publishes none has none. */
+    public SchemaSource schemas(Discovery served) {
+        return schemas.asOf(served);
     }
 
     /** A new interest, for somebody who listens. */

@@ -214,12 +214,12 @@ final class Memory {
 
     /** The object is so from now on. */
     boolean set(Slot slot, Live.@Nullable Present next) {
-        int weight = next == null ? 0 : Bodies.weight(next.body());
+        int weight = next == null ? 0 : Bodies.weight(next);
         int objects = (next == null ? 0 : 1) - (slot.live == null ? 0 : 1);
         if (!view.budget().take(objects, weight - slot.weight)) {
             return false;
         }
-        slot.live = next == null ? null : new Live.Present(view.bodies().shared(next.body()));
+        slot.live = next == null ? null : view.bodies().shared(next);
         slot.weight = weight;
         slot.known = true;
         slot.touched = view.tick();

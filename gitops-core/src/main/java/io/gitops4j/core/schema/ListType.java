@@ -1,0 +1,74 @@
+package io.gitops4j.core.schema;
+
+import java.util.List;
+import java.util.Objects;
+
+/** A list: one value as a whole, a set of scalars, or objects that are told apart by their keys. Immutable. */
+public final class ListType {
+    /** How the items belong together. */
+    public enum Kind {
+        /** The list is one value; who sets one item sets all. */
+        ATOMIC,
+        /** Each item is owned by itself and told by its value. */
+        SET,
+        /** Each item is owned by itself and told by its keys ({@code x-kubernetes-list-map-keys}). */
+        KEYED
+    }
+
+    private final Kind kind;
+    private final FieldType element;
+    private final List<String> keys;
+
+    private ListType(Kind kind, FieldType element, List<String> keys) {
+        this.kind = kind;
+        this.element = Objects.requireNonNull(element);
+        this.keys = keys;
+    }
+
+    /** A list that is one value. */
+    public static ListType atomic(FieldType element) {
+        return new ListType(Kind.ATOMIC, element, List.of());
+    }
+
+    /** A list whose items are told by their values. */
+    public static ListType set(FieldType element) {
+        return new ListType(Kind.SET, element, List.of());
+    }
+
+    /**
+     * A list whose items are told by the values of {@code keys}, at least one.
+     *
+     * @param keys names of fields of the element; kept sorted
+     */
+    public static ListType keyed(FieldType element, List<String> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("a keyed list has a key");
+        }
+        return new ListType(Kind.KEYED, element, keys.stream().sorted().toList());
+    }
+
+    /** How the items belong together. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether the list is one value. */
+    public boolean isAtomic() {
+        return kind == Kind.ATOMIC;
+    }
+
+    /** What an item may be. */
+    public FieldType element() {
+        return element;
+    }
+
+    /** The names of the keys, sorted; empty unless the list is keyed. */
+    public List<String> keys() {
+        return keys;
+    }
+
+    @Override
+    public String toString() {
+        return kind + (keys.isEmpty() ? "" : " " + keys);
+    }
+}
