@@ -41,6 +41,11 @@ class FieldCasesTest {
     }
 
     @TestFactory
+    List<DynamicTest> drift() {
+        return topic("drift", DriftCases.ALL);
+    }
+
+    @TestFactory
     List<DynamicTest> git() {
         return topic("git", GitCases.ALL);
     }
