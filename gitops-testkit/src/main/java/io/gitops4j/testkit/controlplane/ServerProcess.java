@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One program of the control plane, under the launcher that ends it with this JVM. */
 final class ServerProcess {
@@ -92,11 +93,36 @@ final class ServerProcess {
             if (kill.waitFor() != 0) {
                 throw new IllegalStateException("cannot send SIG" + signal + " to " + name + ", process " + pid);
             }
+            if (signal.equals("STOP")) {
+                awaitStopped(Path.of("/proc", pid, "task"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while signalling " + name, e);
+        }
+    }
+
+    /** A signal is sent before it has come to every thread: one that runs on would still answer. */
+    private static void awaitStopped(Path threads) throws IOException, InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (Files.isDirectory(threads) && !allStopped(threads) && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    private static boolean allStopped(Path threads) throws IOException {
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.allMatch(thread -> {
+                try {
+                    String stat = Files.readString(thread.resolve("stat"));
+                    // proc(5): the state comes behind the name, which stands in parentheses
+                    return stat.startsWith(") T", stat.lastIndexOf(')'));
+                } catch (IOException ended) {
+                    return true;
+                }
+            });
         }
     }
 
