@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Every edit of a field of ours is found, told and set back, and no other edit is taken for one: random edits of everything
- * that is delivered. The property {@code gitops4j.driftEdits} says how many, {@code gitops4j.driftSeed} repeats a run.
+ * that is delivered. The property {@code gitops4j.driftEdits} says how many, {@code gitops4j.driftSeed} makes others.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MissedDriftTest {
@@ -35,7 +35,7 @@ class MissedDriftTest {
 
     private static final int EDITS = Integer.getInteger("gitops4j.driftEdits", 200);
 
-    private final long seed = Long.getLong("gitops4j.driftSeed", System.nanoTime());
+    private final long seed = Long.getLong("gitops4j.driftSeed", 1);
     private final Random random = new Random(seed);
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();

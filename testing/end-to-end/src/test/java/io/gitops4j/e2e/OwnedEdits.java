@@ -31,6 +31,8 @@ final class OwnedEdits {
             "stringData");
     private static final Pattern MEASURE = Pattern.compile("([0-9]+)([a-zA-Z%]*)");
 
+    private static final Set<Node> BLANK = Set.of(Node.of(false), Node.of(0), Node.of(""));
+
     private final Random random;
     private final Node.Obj live;
     private final List<FieldPath> leaves;
@@ -79,8 +81,12 @@ final class OwnedEdits {
             return Optional.of(removed(map ? LiveEdit.Kind.MAP_KEY_REMOVED : LiveEdit.Kind.FIELD_REMOVED, path));
         }
         LiveEdit.Kind kind = kind(path, at);
-        return another(at, value)
-                .map(other -> new LiveEdit(kind, path, with(at, other), kind != LiveEdit.Kind.ITEM_RENAMED));
+        if (kind == LiveEdit.Kind.ITEM_RENAMED) {
+            // the item under its new key is not ours: an apply brings ours back and cannot take theirs away
+            return Optional.empty();
+        }
+        // of false, zero and the empty text the server keeps nothing, nor who set them
+        return another(at, value).map(other -> new LiveEdit(kind, path, with(at, other), !BLANK.contains(other)));
     }
 
     private static LiveEdit.Kind kind(FieldPath path, Path at) {
