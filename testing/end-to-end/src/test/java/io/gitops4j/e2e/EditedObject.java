@@ -17,7 +17,6 @@ import io.gitops4j.core.run.Run;
 import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
 import io.gitops4j.testkit.controlplane.KubeClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,34 +183,16 @@ final class EditedObject {
                         .toList();
     }
 
-    /** After the next reconcile all that is ours is as it was. Says whether nothing was done by hand. */
-    boolean checkReverted(Run run, List<String> wrong) {
-        Optional<String> problem = run.outcome().problems().stream()
+    /** After the next reconcile all that is ours is as it was. */
+    void checkReverted(Run run, List<String> wrong) {
+        run.outcome().problems().stream()
                 .map(Problem::text)
                 .filter(text -> text.contains(Resource.title(key)))
-                .findFirst();
-        // what came in beside ours, such as a port of the same name under another number, is not ours to take away
-        boolean renamed = edit.filter(made -> made.kind() == LiveEdit.Kind.ITEM_RENAMED)
-                        .isPresent()
-                || problem.filter(text -> text.endsWith("duplicate value")).isPresent();
-        if (!renamed || problem.isEmpty()) {
-            problem.ifPresent(text -> wrong.add("not set back: " + edit + ": " + text));
-            Node.Obj now = read();
-            if (!projection(now).equals(projection(before)) || !ours(now).equals(owned)) {
-                wrong.add("not as before: " + key + " " + edit);
-            }
+                .findFirst()
+                .ifPresent(text -> wrong.add("not set back: " + edit + ": " + text));
+        Node.Obj now = read();
+        if (!projection(now).equals(projection(before)) || !ours(now).equals(owned)) {
+            wrong.add("not as before: " + key + " " + edit);
         }
-        if (renamed) {
-            restore();
-        }
-        return !renamed;
-    }
-
-    /** The item under the other name is not ours, and beside it ours may be refused: that was told, and is left to people. */
-    private void restore() {
-        Node version = read().object("metadata").get("resourceVersion");
-        Node restored = before.with(Path.of("metadata", "resourceVersion"), version);
-        client.replace(path + "?fieldManager=" + editor, Printer.json(restored, Mask.none()))
-                .ok();
     }
 }

@@ -88,7 +88,7 @@ final class ForeignEdits {
     }
 
     private Optional<Node.Obj> undeclared(Path field) {
-        return owned.has(field)
+        return owned.touches(FieldPath.of(field))
                 ? Optional.empty()
                 : Optional.of((Node.Obj) live.with(field, Node.of(1 + random.nextInt(20))));
     }

@@ -3,9 +3,9 @@ package io.gitops4j.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitops4j.core.application.Application;
-import io.gitops4j.core.diff.FieldSelector;
-import io.gitops4j.core.diff.IgnoreRule;
-import io.gitops4j.core.diff.ObjectSelector;
+import io.gitops4j.core.ignore.FieldSelector;
+import io.gitops4j.core.ignore.IgnoreRule;
+import io.gitops4j.core.ignore.ObjectSelector;
 import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.plan.Plan;

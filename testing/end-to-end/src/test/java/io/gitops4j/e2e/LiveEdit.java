@@ -20,8 +20,6 @@ record LiveEdit(Kind kind, FieldPath path, Node.Obj edited, boolean sets) {
         FIELD_REMOVED,
         MAP_KEY_REMOVED,
         ITEM_REMOVED,
-        /** A key of the item has another value: to the owner it is gone, and there is one of somebody else's. */
-        ITEM_RENAMED,
         ITEMS_REORDERED,
         LIST_APPENDED,
         LIST_SHORTENED,

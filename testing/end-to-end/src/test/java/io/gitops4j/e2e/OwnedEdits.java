@@ -45,8 +45,10 @@ final class OwnedEdits {
     OwnedEdits(Random random, Node.Obj live, FieldSet owned) {
         this.random = random;
         this.live = live;
+        // an item under another key is not ours: an apply brings ours back and cannot take theirs away
         this.leaves = owned.leaves().members().stream()
-                .filter(path -> !isMark(path) && path.in(live).isPresent())
+                .filter(path ->
+                        !isMark(path) && !path.isKeyOfItem() && path.in(live).isPresent())
                 .toList();
     }
 
@@ -81,22 +83,11 @@ final class OwnedEdits {
             return Optional.of(removed(map ? LiveEdit.Kind.MAP_KEY_REMOVED : LiveEdit.Kind.FIELD_REMOVED, path));
         }
         LiveEdit.Kind kind = kind(path, at);
-        if (kind == LiveEdit.Kind.ITEM_RENAMED) {
-            // the item under its new key is not ours: an apply brings ours back and cannot take theirs away
-            return Optional.empty();
-        }
         // of false, zero and the empty text the server keeps nothing, nor who set them
         return another(at, value).map(other -> new LiveEdit(kind, path, with(at, other), !BLANK.contains(other)));
     }
 
     private static LiveEdit.Kind kind(FieldPath path, Path at) {
-        int last = path.length() - 1;
-        if (last > 0
-                && path.element(last) instanceof PathElement.Field field
-                && path.element(last - 1) instanceof PathElement.Key key
-                && key.keys().has(field.name())) {
-            return LiveEdit.Kind.ITEM_RENAMED;
-        }
         if (path.elements().stream().anyMatch(element -> !(element instanceof PathElement.Field))) {
             return LiveEdit.Kind.ITEM_LEAF;
         }

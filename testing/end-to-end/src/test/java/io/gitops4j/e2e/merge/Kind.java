@@ -3,6 +3,7 @@ package io.gitops4j.e2e.merge;
 import io.gitops4j.core.merge.FieldFilter;
 import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.FieldSet;
+import io.gitops4j.core.merge.PathElement;
 import io.gitops4j.core.merge.ServerSideApply;
 import io.gitops4j.core.schema.CustomResourceSchemas;
 import io.gitops4j.core.schema.FieldType;
@@ -76,7 +77,7 @@ record Kind(
                 .keys()
                 .forEach(of -> resets.put(
                         of,
-                        FieldSet.ofPaths(told.object("resets").array(of).items().stream()
+                        FieldSet.of(told.object("resets").array(of).items().stream()
                                 .map(path -> FieldPath.of(texts((Node.Arr) path).toArray(new String[0])))
                                 .toList())));
         List<String> subresources = new ArrayList<>();
@@ -140,7 +141,9 @@ record Kind(
      */
     List<String> restored(String subresource) {
         return isCustom()
-                ? reset(subresource).paths().stream().map(path -> path.keyAt(0)).toList()
+                ? reset(subresource).members().stream()
+                        .map(path -> ((PathElement.Field) path.element(0)).name())
+                        .toList()
                 : List.of();
     }
 
