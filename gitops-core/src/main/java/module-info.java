@@ -11,6 +11,7 @@ module io.gitops4j.core {
     exports io.gitops4j.core.diff;
     exports io.gitops4j.core.event;
     exports io.gitops4j.core.health;
+    exports io.gitops4j.core.ignore;
     exports io.gitops4j.core.merge;
     exports io.gitops4j.core.plan;
     exports io.gitops4j.core.reconcile;

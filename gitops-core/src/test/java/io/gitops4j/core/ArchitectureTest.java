@@ -42,6 +42,7 @@ class ArchitectureTest {
             "merge",
             "resource",
             "source",
+            "ignore",
             "diff",
             "health",
             "application",
@@ -57,7 +58,18 @@ class ArchitectureTest {
 
     /** Values in, values out. {@code source} is not among them: a folder is a source. */
     private static final List<String> PURE = List.of(
-            "tree", "text", "resource", "source", "schema", "merge", "diff", "health", "application", "plan", "run");
+            "tree",
+            "text",
+            "schema",
+            "merge",
+            "resource",
+            "source",
+            "ignore",
+            "diff",
+            "health",
+            "application",
+            "plan",
+            "run");
 
     /** What java.io has for text and bytes in memory; the streams of files and of the console are not here. */
     private static final Set<String> IN_MEMORY_IO = Set.of(

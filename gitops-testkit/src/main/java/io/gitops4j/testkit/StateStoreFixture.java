@@ -36,7 +36,6 @@ import io.gitops4j.core.state.Claim;
 import io.gitops4j.core.state.StateChange;
 import io.gitops4j.core.state.StateStore;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,7 +117,7 @@ final class StateStoreFixture {
     static Inventory inventory(int size) {
         List<InventoryEntry> entries = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            FieldSet fields = FieldSet.of(List.of(Path.of("spec", "replicas"), Path.of("data", "a.b/" + i)));
+            FieldSet fields = FieldSet.of(FieldPath.of("spec", "replicas"), FieldPath.of("data", "a.b/" + i));
             InventoryEntry entry = InventoryEntry.intended(key(i), "v1", fields);
             entry = i % 3 == 1 ? entry.seen("uid-" + i) : entry;
             entries.add(i % 3 == 2 ? entry.applied("v1", fields, new Witness(DIGEST, DIGEST, "uid-" + i, i)) : entry);

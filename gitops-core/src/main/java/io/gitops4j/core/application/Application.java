@@ -5,7 +5,7 @@ import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
-import io.gitops4j.core.diff.IgnoreRule;
+import io.gitops4j.core.ignore.IgnoreRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

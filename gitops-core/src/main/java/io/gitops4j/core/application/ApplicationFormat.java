@@ -5,6 +5,7 @@ import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.source.SourceRef;
+import io.gitops4j.core.text.ConstantNames;
 import io.gitops4j.core.text.Document;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.tree.Node;
@@ -30,10 +31,10 @@ import java.util.List;
  *       - /spec/replicas
  * }</pre>
  *
- * <p>An entry of {@code ignore} is an {@link io.gitops4j.core.diff.IgnoreRule}. It says which objects by {@code group}, {@code
- * version}, {@code kind}, {@code namespace}, {@code name} ({@link io.gitops4j.core.diff.TextPattern patterns}), {@code labels}
+ * <p>An entry of {@code ignore} is an {@link io.gitops4j.core.ignore.IgnoreRule}. It says which objects by {@code group}, {@code
+ * version}, {@code kind}, {@code namespace}, {@code name} ({@link io.gitops4j.core.ignore.TextPattern patterns}), {@code labels}
  * and {@code annotations} (selectors of Kubernetes), and which fields by {@code jsonPointers}, {@code jsonPaths}, {@code
- * jqPathExpressions}, {@code fields} and {@code managedFieldsManagers} ({@link io.gitops4j.core.diff.FieldSelector});
+ * jqPathExpressions}, {@code fields} and {@code managedFieldsManagers} ({@link io.gitops4j.core.ignore.FieldSelector});
  * {@code onApply} is {@code omit} or {@code pinLive}, {@code extent} is {@code fields}, {@code updates} or {@code object}.
  *
  * <p>Reading is strict, as a person's spelling mistake must not change what is delivered: an unknown field is an error, and
@@ -89,8 +90,8 @@ public final class ApplicationFormat {
         out.put("prune", application.prune())
                 .put("allowEmpty", application.allowEmpty())
                 .put("suspend", application.suspended())
-                .put("adopt", Words.of(application.adoption()))
-                .put("onDrift", Words.of(application.drift()))
+                .put("adopt", ConstantNames.of(application.adoption()))
+                .put("onDrift", ConstantNames.of(application.drift()))
                 .put("interval", Durations.print(application.interval()))
                 .put("timeout", Durations.print(application.timeout()));
         if (!application.transformers().isEmpty()) {

@@ -4,6 +4,7 @@ import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.text.ConstantNames;
 import io.gitops4j.core.text.Mark;
 import io.gitops4j.core.text.Marks;
 import io.gitops4j.core.tree.Node;
@@ -134,12 +135,12 @@ final class Fields {
     <E extends Enum<E>> Optional<E> word(String key, E[] constants) {
         Optional<String> text = text(key);
         for (E constant : constants) {
-            if (text.isPresent() && text.get().equals(Words.of(constant))) {
+            if (text.isPresent() && text.get().equals(ConstantNames.of(constant))) {
                 return Optional.of(constant);
             }
         }
         text.ifPresent(word -> {
-            List<String> words = Arrays.stream(constants).map(Words::of).toList();
+            List<String> words = Arrays.stream(constants).map(ConstantNames::of).toList();
             problem(key, "\"" + word + "\" is none of " + String.join(", ", words));
         });
         return Optional.empty();

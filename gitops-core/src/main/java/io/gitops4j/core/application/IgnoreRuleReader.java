@@ -1,10 +1,11 @@
 package io.gitops4j.core.application;
 
-import io.gitops4j.core.diff.FieldSelector;
-import io.gitops4j.core.diff.IgnoreRule;
-import io.gitops4j.core.diff.ManagedBy;
-import io.gitops4j.core.diff.ObjectSelector;
-import io.gitops4j.core.diff.TextPattern;
+import io.gitops4j.core.ignore.FieldSelector;
+import io.gitops4j.core.ignore.IgnoreRule;
+import io.gitops4j.core.ignore.ManagedBy;
+import io.gitops4j.core.ignore.ObjectSelector;
+import io.gitops4j.core.ignore.TextPattern;
+import io.gitops4j.core.text.ConstantNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class IgnoreRuleReader {
         if (!selectors.isEmpty()) {
             fields.problem(
                     "extent",
-                    "\"" + Words.of(extent)
+                    "\"" + ConstantNames.of(extent)
                             + "\" is about whole objects, but the rule names fields; leave out one of them");
         }
         if (mode) {

@@ -1,10 +1,11 @@
 package io.gitops4j.core.application;
 
-import io.gitops4j.core.diff.FieldSelector;
-import io.gitops4j.core.diff.IgnoreRule;
-import io.gitops4j.core.diff.ManagedBy;
-import io.gitops4j.core.diff.ObjectSelector;
-import io.gitops4j.core.diff.TextPattern;
+import io.gitops4j.core.ignore.FieldSelector;
+import io.gitops4j.core.ignore.IgnoreRule;
+import io.gitops4j.core.ignore.ManagedBy;
+import io.gitops4j.core.ignore.ObjectSelector;
+import io.gitops4j.core.ignore.TextPattern;
+import io.gitops4j.core.text.ConstantNames;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.ObjBuilder;
 import java.util.EnumMap;
@@ -33,7 +34,7 @@ final class IgnoreRuleText {
         put(out, "name", objects.name());
         objects.labels().ifPresent(labels -> out.put("labels", labels));
         objects.annotations().ifPresent(annotations -> out.put("annotations", annotations));
-        out.put("extent", Words.of(rule.extent()));
+        out.put("extent", ConstantNames.of(rule.extent()));
         if (rule.extent() == IgnoreRule.Extent.FIELDS) {
             LISTS.forEach((spelling, key) -> {
                 List<Node> selectors = rule.fields().stream()
@@ -44,7 +45,7 @@ final class IgnoreRuleText {
                     out.put(key, Node.array(selectors));
                 }
             });
-            out.put("onApply", Words.of(rule.mode()));
+            out.put("onApply", ConstantNames.of(rule.mode()));
         }
         return out.build();
     }

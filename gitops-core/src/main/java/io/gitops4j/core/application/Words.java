@@ -3,22 +3,9 @@ package io.gitops4j.core.application;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Words of documents: how constants are spelled, and which known word an unknown one may have been meant to be. */
+/** Which known word an unknown one may have been meant to be. */
 final class Words {
     private Words() {}
-
-    /** A constant as documents spell it: {@code IF_UNOWNED} is {@code ifUnowned}. */
-    static String of(Enum<?> constant) {
-        StringBuilder out = new StringBuilder();
-        boolean upper = false;
-        for (char c : constant.name().toLowerCase(Locale.ROOT).toCharArray()) {
-            if (c != '_') {
-                out.append(upper ? Character.toUpperCase(c) : c);
-            }
-            upper = c == '_';
-        }
-        return out.toString();
-    }
 
     /** The known word that is nearest to {@code word}, or null where none is near. */
     static @Nullable String nearest(String word, Iterable<String> known) {

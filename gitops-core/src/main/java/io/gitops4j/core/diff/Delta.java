@@ -42,9 +42,7 @@ final class Delta {
         if (before == after || before.equals(after)) {
             return;
         }
-        if (before instanceof Node.Obj a
-                && after instanceof Node.Obj b
-                && (type.map() == null || !type.map().isAtomic())) {
+        if (before instanceof Node.Obj a && after instanceof Node.Obj b && !type.isAtomicObject()) {
             members(type, a, b, settled);
         } else if (before instanceof Node.Arr a && after instanceof Node.Arr b) {
             items(type, a, b, settled);
@@ -98,7 +96,7 @@ final class Delta {
     }
 
     private void items(FieldType type, Node.Arr before, Node.Arr after, FieldSet settled) {
-        ListType list = type.list() == null ? ListType.atomic(FieldType.deduced()) : type.list();
+        ListType list = type.listOrAtomic();
         if (list.isAtomic()) {
             if (!same(type, before, after, settled)) {
                 add(permuted(before, after) ? Change.Kind.REORDER : Change.Kind.MODIFY, before, after);

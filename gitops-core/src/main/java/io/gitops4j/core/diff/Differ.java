@@ -9,7 +9,6 @@ import io.gitops4j.core.merge.TypedValue;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.Sensitivity;
 import io.gitops4j.core.schema.FieldType;
-import io.gitops4j.core.schema.ObjectSchema;
 import io.gitops4j.core.tree.Digester;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.PathSet;
@@ -93,11 +92,9 @@ public final class Differ {
         return managed.isEmpty() ? declared : managed.ownedBy(FieldManager.apply(manager));
     }
 
-    /** What rules are asked about: {@code declared}, which is live as the cluster said, of a kind with that schema. */
-    public IgnoreTarget ignorable(Node.Obj declared, Live live, ObjectSchema schema) {
-        IgnoreTarget target =
-                IgnoreTarget.declared(declared).typed(schema.type()).managedBy(manager);
-        return live instanceof Live.Present present ? target.andLive(present.whole()) : target;
+    /** Our field manager. */
+    public String manager() {
+        return manager;
     }
 
     /** The fields that an apply of {@code desired} owns, which is of {@code type}. */

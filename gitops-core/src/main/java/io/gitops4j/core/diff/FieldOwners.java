@@ -30,21 +30,18 @@ final class FieldOwners {
 
     /** What the others own. */
     FieldSet theirs() {
-        return managed.entries().stream()
-                .filter(entry -> !isUs(entry.manager()))
-                .map(ManagedFields.Entry::fields)
-                .reduce(FieldSet.empty(), FieldSet::union);
+        return managed.ownedByOthersThan(FieldManager.apply(us));
     }
 
     /** Whether we own the field at {@code path}, something below it, or what it is a part of. */
     boolean ours(FieldPath path) {
-        return touches(ours, path);
+        return ours.touches(path);
     }
 
     /** The other managers that own the field at {@code path}, something below it, or what it is a part of. */
     List<String> others(FieldPath path) {
         return managed.entries().stream()
-                .filter(entry -> !isUs(entry.manager()) && touches(entry.fields(), path))
+                .filter(entry -> !isUs(entry.manager()) && entry.fields().touches(path))
                 .map(entry -> entry.manager().name())
                 .distinct()
                 .toList();
@@ -52,26 +49,5 @@ final class FieldOwners {
 
     private boolean isUs(FieldManager manager) {
         return manager.equals(FieldManager.apply(us));
-    }
-
-    /** Whether a set, whose members stand for all that is below them, has {@code path}. */
-    static boolean covers(FieldSet subtrees, FieldPath path) {
-        FieldSet at = subtrees;
-        for (int i = 0; i < path.length() && !at.isMember(); i++) {
-            at = at.child(path.element(i));
-        }
-        return at.isMember();
-    }
-
-    /** Whether a set has {@code path}, a field below it, or a field that is owned as a whole and holds it. */
-    static boolean touches(FieldSet fields, FieldPath path) {
-        FieldSet at = fields;
-        for (int i = 0; i < path.length(); i++) {
-            at = at.child(path.element(i));
-            if (at.isMember() && at.size() == 0) {
-                return true;
-            }
-        }
-        return at.isMember() || at.size() > 0;
     }
 }

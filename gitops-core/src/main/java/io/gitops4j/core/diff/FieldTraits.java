@@ -96,10 +96,10 @@ final class FieldTraits {
         for (PathElement element : path.elements()) {
             if (element instanceof PathElement.Field member) {
                 field = at.map() == null ? null : at.map().field(member.name());
-                at = Meaning.typeOf(at.map(), field);
+                at = at.member(member.name());
             } else {
                 field = null;
-                at = at.list() == null ? FieldType.deduced() : at.list().element();
+                at = at.listOrAtomic().element();
             }
         }
         return Optional.ofNullable(field).flatMap(StructField::defaultValue);

@@ -2,7 +2,6 @@ package io.gitops4j.core.diff;
 
 import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.FieldSet;
-import io.gitops4j.core.merge.PathElement;
 import io.gitops4j.core.tree.Node;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -49,7 +48,7 @@ final class Labelling {
                 .toList();
         differences.forEach(this::differs);
         FieldSet changed =
-                FieldSet.ofPaths(differences.stream().map(Difference::path).toList());
+                FieldSet.of(differences.stream().map(Difference::path).toList());
         adopted(changed);
         released(changed);
         changes.sort((a, b) -> a.path().compareTo(b.path()));
@@ -58,17 +57,17 @@ final class Labelling {
 
     /** The fields that go. */
     FieldSet removed() {
-        return FieldSet.ofPaths(removed);
+        return FieldSet.of(removed);
     }
 
     private boolean isIgnored(FieldPath path) {
-        return FieldOwners.covers(request.ignored(), path) || FieldOwners.covers(leftToCluster, path);
+        return request.ignored().covers(path) || leftToCluster.covers(path);
     }
 
     private void differs(Difference difference) {
         FieldPath path = difference.path();
         Change.Cause cause = cause(path, difference.kind());
-        boolean contested = FieldOwners.touches(prediction.contested(), path);
+        boolean contested = prediction.contested().touches(path);
         List<String> others = prediction.before().others(path);
         boolean takeover = contested && !others.isEmpty() && cause != Change.Cause.LIVE_DRIFT;
         if (difference.kind() == Change.Kind.REMOVE) {
@@ -90,7 +89,7 @@ final class Labelling {
         if (kind == Change.Kind.REMOVE) {
             return sameDesired ? Change.Cause.LIVE_DRIFT : Change.Cause.DESIRED_CHANGED;
         }
-        if (!FieldOwners.touches(request.applied(), path)) {
+        if (!request.applied().touches(path)) {
             return Change.Cause.DESIRED_CHANGED;
         }
         if (sameDesired) {
@@ -110,7 +109,7 @@ final class Labelling {
         FieldOwners owners = new FieldOwners(live.told(), prediction.before().us());
         FieldSet gained = prediction.declared().minus(live.owned());
         for (FieldPath path : settled(gained, changed)) {
-            if (FieldOwners.touches(live.owned(), path)) {
+            if (live.owned().touches(path)) {
                 continue; // it is a part of what we own as a whole
             }
             Node value = at(path);
@@ -133,20 +132,11 @@ final class Labelling {
     /** The leaves of {@code fields} that are live, whose value does not change, and that no rule takes out. */
     private List<FieldPath> settled(FieldSet fields, FieldSet changed) {
         return fields.leaves().members().stream()
-                .filter(path -> !isKey(path))
+                .filter(path -> !path.isKeyOfItem())
                 .filter(path -> path.in(live.body(), request.schema().type()).isPresent())
-                .filter(path -> !FieldOwners.touches(changed, path))
+                .filter(path -> !changed.touches(path))
                 .filter(path -> !isIgnored(path))
                 .toList();
-    }
-
-    /** The keys of an item come and go with it. */
-    private static boolean isKey(FieldPath path) {
-        int last = path.length() - 1;
-        return last > 0
-                && path.element(last) instanceof PathElement.Field field
-                && path.element(last - 1) instanceof PathElement.Key key
-                && key.keys().has(field.name());
     }
 
     private @Nullable Node at(FieldPath path) {

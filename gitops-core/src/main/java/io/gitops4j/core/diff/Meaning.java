@@ -13,8 +13,7 @@ final class Meaning {
 
     /** The type of a member of an object. */
     static FieldType typeOf(@Nullable MapType map, @Nullable StructField field) {
-        FieldType element = field != null ? field.type() : map == null ? null : map.element();
-        return element == null ? FieldType.deduced() : element;
+        return map == null ? FieldType.deduced() : map.typeOf(field);
     }
 
     /** Whether {@code a} and {@code b}, both of {@code type}, are one value. */

@@ -50,7 +50,7 @@ final class Prediction {
                         : server.apply(live, object.managed(), request.desired(), us, true, "")
                                 .body());
         return new Prediction(
-                request, live, before, Differ.fields(request.desired(), type), after, FieldSet.ofPaths(contested));
+                request, live, before, Differ.fields(request.desired(), type), after, FieldSet.of(contested));
     }
 
     /** Who owns what before the apply. */
@@ -83,7 +83,7 @@ final class Prediction {
 
     /** Whether a field is ours before or after, and no doing of a webhook. */
     private boolean isOurs(FieldPath path) {
-        return before.ours(path) || FieldOwners.touches(declared, path);
+        return before.ours(path) || declared.touches(path);
     }
 
     /** Without what only the server writes, and without the note that kubectl leaves for itself. */

@@ -24,9 +24,7 @@ final class Proof {
         if (declared == live) {
             return true;
         }
-        if (declared instanceof Node.Obj object
-                && live instanceof Node.Obj there
-                && (type.map() == null || !type.map().isAtomic())) {
+        if (declared instanceof Node.Obj object && live instanceof Node.Obj there && !type.isAtomicObject()) {
             return members(type.map(), object, there);
         }
         ListType list = type.list();

@@ -30,7 +30,7 @@ final class SensitiveFields {
         for (Path path : paths.roots()) {
             fields.add(field(path, body, type));
         }
-        return new SensitiveFields(FieldSet.ofPaths(fields), fields.contains(FieldPath.root()));
+        return new SensitiveFields(FieldSet.of(fields), fields.contains(FieldPath.root()));
     }
 
     private static FieldPath field(Path path, Node.Obj body, FieldType root) {
@@ -46,14 +46,13 @@ final class SensitiveFields {
                         || path.indexAt(i) >= items.size()) {
                     return field;
                 }
-                field = field.then(ListItems.elements(list, items).get(path.indexAt(i)));
+                field = field.then(ListItems.element(list, items.get(path.indexAt(i)), path.indexAt(i)));
                 node = items.get(path.indexAt(i));
                 type = list.element();
             } else {
                 String key = path.keyAt(i);
                 field = field.field(key);
-                type = Meaning.typeOf(
-                        type.map(), type.map() == null ? null : type.map().field(key));
+                type = type.member(key);
                 Node next = node instanceof Node.Obj object ? object.get(key) : null;
                 node = next == null ? Node.nil() : next;
             }

@@ -3,8 +3,6 @@ package io.gitops4j.core.merge;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.schema.FieldType;
 import io.gitops4j.core.schema.ListType;
-import io.gitops4j.core.schema.MapType;
-import io.gitops4j.core.schema.StructField;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import java.util.Arrays;
@@ -100,6 +98,15 @@ public final class FieldPath implements Comparable<FieldPath> {
                 && Arrays.equals(elements, 0, elements.length, other.elements, 0, elements.length);
     }
 
+    /** Whether it is one of the keys by which the item that it is in is told: such a field comes and goes with its item. */
+    public boolean isKeyOfItem() {
+        int last = elements.length - 1;
+        return last > 0
+                && elements[last] instanceof PathElement.Field field
+                && elements[last - 1] instanceof PathElement.Key key
+                && key.keys().has(field.name());
+    }
+
     /**
      * Where the field is in {@code object}: items told by keys or value become indexes; of items that are alike, the
      * first. Empty where it is not there.
@@ -136,9 +143,9 @@ public final class FieldPath implements Comparable<FieldPath> {
             if (element instanceof PathElement.Field field) {
                 node = node instanceof Node.Obj obj ? obj.get(field.name()) : null;
                 path = path.key(field.name());
-                at = member(at, field.name());
+                at = at.member(field.name());
             } else {
-                ListType list = at.list() == null ? ListType.atomic(FieldType.deduced()) : at.list();
+                ListType list = at.listOrAtomic();
                 int index = node instanceof Node.Arr items
                         ? ListItems.elements(list, items).indexOf(element)
                         : -1;
@@ -151,13 +158,6 @@ public final class FieldPath implements Comparable<FieldPath> {
             }
         }
         return Optional.of(path);
-    }
-
-    private static FieldType member(FieldType type, String name) {
-        MapType map = type.map();
-        StructField field = map == null ? null : map.field(name);
-        FieldType element = field != null ? field.type() : map == null ? null : map.element();
-        return element == null ? FieldType.deduced() : element;
     }
 
     private static int find(Node.Arr items, PathElement element) {

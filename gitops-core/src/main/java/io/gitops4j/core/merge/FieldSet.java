@@ -2,7 +2,6 @@ package io.gitops4j.core.merge;
 
 import io.gitops4j.core.schema.FieldType;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * container itself beside what is in it (kubernetes-sigs/structured-merge-diff {@code fieldpath/serialize.go}).
  *
  * <p>A member stands for its own path, not for what is below it: the algebra ({@link #union}, {@link #minus}, {@link
- * #intersect}) is that of plain sets of paths. Only {@link #has} asks in the wider sense of ownership.
+ * #intersect}) is that of plain sets of paths. Only {@link #touches} and
+ * {@link #covers} ask in a wider sense.
  *
  * <p>A set is a node of a trie and can be walked as one, beside the object it speaks of: {@link #size}, {@link
  * #element}, {@link #child(int)} and {@link #isMember}.
@@ -48,18 +48,13 @@ public final class FieldSet {
         return EMPTY;
     }
 
-    /** The set of these fields; an index becomes an element by index. */
-    public static FieldSet of(Collection<Path> paths) {
-        return ofPaths(paths.stream().map(FieldPath::of).toList());
-    }
-
     /** The set of these fields. */
     public static FieldSet of(FieldPath... paths) {
         return halves(List.of(paths));
     }
 
     /** The set of these fields. */
-    public static FieldSet ofPaths(Collection<FieldPath> paths) {
+    public static FieldSet of(Collection<FieldPath> paths) {
         return halves(List.copyOf(paths));
     }
 
@@ -84,33 +79,11 @@ public final class FieldSet {
     }
 
     /**
-     * Every leaf that {@code declared} names: scalars and nulls, arrays as a whole, objects without members. Objects
-     * with members are no leaves. What an apply does not own ({@code apiVersion}, {@code kind}, name and namespace) the
-     * caller strips before. For a schema's view of the leaves see {@link TypedValue#fieldSet}.
-     */
-    public static FieldSet declaredBy(Node.Obj declared) {
-        return declared.size() == 0 ? EMPTY : declaredLeaves(declared);
-    }
-
-    private static FieldSet declaredLeaves(Node node) {
-        if (!(node instanceof Node.Obj obj) || obj.size() == 0) {
-            return LEAF;
-        }
-        Object[] steps = new Object[obj.size()];
-        FieldSet[] below = new FieldSet[obj.size()];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = obj.key(i);
-            below[i] = declaredLeaves(obj.value(i));
-        }
-        return new FieldSet(steps, below, false);
-    }
-
-    /**
      * The leaves of {@code value}, of which no type is known: items of lists are told by their {@code key}, {@code id} and
-     * {@code name} where they have one of those, else by their index. Empty containers are no leaves. Good for telling a
-     * person; who owns what depends on a type.
+     * {@code name} where they have one of those, else by their index. Empty containers are no leaves (structured-merge-diff
+     * {@code fieldpath/fromvalue.go}).
      */
-    public static FieldSet guessed(Node value) {
+    static FieldSet guessed(Node value) {
         return GuessedFields.of(value).withMember(false);
     }
 
@@ -163,11 +136,6 @@ public final class FieldSet {
     /** The fields of this set that are in {@code other} too. */
     public FieldSet intersect(FieldSet other) {
         return SetAlgebra.INTERSECTION.of(this, other);
-    }
-
-    /** This set without {@code path} and all below it. */
-    public FieldSet without(Path path) {
-        return path.length() == 0 ? EMPTY : minusRecursively(of(FieldPath.of(path)));
     }
 
     /** The members that have no member below them. */
@@ -245,26 +213,6 @@ public final class FieldSet {
         return position < 0 ? EMPTY : below[position];
     }
 
-    /**
-     * Whether {@code path} is owned by whoever owns this set: it is a member, or below a member that is a leaf here, as
-     * an item is of a list that is owned as a whole. A container of members alone is not owned.
-     */
-    public boolean has(Path path) {
-        FieldSet at = this;
-        for (int i = 0; i < path.length(); i++) {
-            at = at.at(Step.of(path, i));
-            if (at == LEAF) {
-                return true;
-            }
-        }
-        return at.member;
-    }
-
-    /** Whether {@code path} itself is a member. */
-    public boolean names(Path path) {
-        return find(path).member;
-    }
-
     /** Whether {@code path} itself is a member. */
     public boolean names(FieldPath path) {
         FieldSet at = this;
@@ -274,32 +222,33 @@ public final class FieldSet {
         return at.member;
     }
 
-    /** Whether a field below {@code path} is a member. */
-    public boolean hasBelow(Path path) {
-        return find(path).steps.length > 0;
+    /**
+     * Whether somebody who owns this set owns the field at {@code path}, something below it, or a field that is owned as a whole
+     * and holds it.
+     */
+    public boolean touches(FieldPath path) {
+        FieldSet at = this;
+        for (int i = 0; i < path.length(); i++) {
+            at = at.child(path.element(i));
+            if (at == LEAF) {
+                return true;
+            }
+        }
+        return at != EMPTY;
     }
 
-    private FieldSet find(Path path) {
+    /** Whether {@code path} is in one of the subtrees, where each member stands for all that is below it. */
+    public boolean covers(FieldPath path) {
         FieldSet at = this;
-        for (int i = 0; i < path.length() && at != EMPTY; i++) {
-            at = at.at(Step.of(path, i));
+        for (int i = 0; i < path.length() && !at.member; i++) {
+            at = at.child(path.element(i));
         }
-        return at;
+        return at.member;
     }
 
     /** The members in the API server's order: those of one level before those of the levels below. */
     public List<FieldPath> members() {
         return Members.paths(this);
-    }
-
-    /**
-     * The members as paths, in the order of the steps. Elements of lists by key or by value are left out, with all
-     * below them: where they are depends on the object.
-     */
-    public List<Path> paths() {
-        List<Path> paths = new ArrayList<>();
-        Members.collect(this, Path.root(), paths);
-        return paths;
     }
 
     /** The members as Kubernetes prints them, such as {@code .spec.containers[name="web"].image}. */

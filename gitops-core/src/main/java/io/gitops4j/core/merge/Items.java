@@ -1,10 +1,7 @@
 package io.gitops4j.core.merge;
 
 import io.gitops4j.core.schema.ListType;
-import io.gitops4j.core.schema.MapType;
-import io.gitops4j.core.schema.StructField;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.ObjBuilder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +48,11 @@ final class Items {
         boolean any = false;
         for (int i = 0; i < width; i++) {
             String name = type.keys().get(i);
-            Node key = obj.get(name);
-            key = key == null ? byDefault(name) : key;
+            Node key = type.key(obj, name);
             keys[item * width + i] = key;
             any |= key != null;
         }
         return any ? null : "the item has none of the keys " + type.keys() + " that tell it from the others";
-    }
-
-    private @Nullable Node byDefault(String name) {
-        MapType map = type.element().map();
-        StructField field = map == null ? null : map.field(name);
-        return field == null ? null : field.defaultValue().orElse(null);
     }
 
     private @Nullable String readValue(int item) {
@@ -81,20 +71,7 @@ final class Items {
 
     /** The step that leads to the item. */
     PathElement element(int item) {
-        if (problem(item) != null) {
-            return PathElement.index(item);
-        }
-        if (type.kind() == ListType.Kind.SET) {
-            return PathElement.item(list.get(item));
-        }
-        ObjBuilder out = Node.objectBuilder(width);
-        for (int i = 0; i < width; i++) {
-            Node key = keys[item * width + i];
-            if (key != null) {
-                out.put(type.keys().get(i), key);
-            }
-        }
-        return PathElement.key(out.build());
+        return ListItems.element(type, list.get(item), item);
     }
 
     /** The first item that is told as {@code item} is. */

@@ -2,6 +2,7 @@ package io.gitops4j.core.merge;
 
 import io.gitops4j.core.schema.ListType;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.core.tree.ObjBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,23 +10,40 @@ import java.util.List;
 public final class ListItems {
     private ListItems() {}
 
-    /**
-     * The step that names each item of {@code items}, in their order: by keys, of which one that is missing has its default, or
-     * by value. Items that are alike have one step. By its index where the list is atomic, or the item has nothing that it could
-     * be told by.
-     */
+    /** The step that names each item of {@code items}, in their order. Items that are alike have one step. */
     public static List<PathElement> elements(ListType type, Node.Arr items) {
         List<PathElement> elements = new ArrayList<>(items.size());
-        if (type.isAtomic()) {
-            for (int i = 0; i < items.size(); i++) {
-                elements.add(PathElement.index(i));
-            }
-            return elements;
-        }
-        Items all = new Items(type, items);
         for (int i = 0; i < items.size(); i++) {
-            elements.add(all.element(i));
+            elements.add(element(type, items.get(i), i));
         }
         return elements;
+    }
+
+    /**
+     * The step that names {@code item}, which is at {@code index}: by its keys, of which one that is missing has its default, or
+     * by its value; by the index where the list is one value, or the item has nothing that it could be told by.
+     */
+    public static PathElement element(ListType type, Node item, int index) {
+        return switch (type.kind()) {
+            case ATOMIC -> PathElement.index(index);
+            case SET ->
+                item instanceof Node.Obj || item instanceof Node.Arr || item instanceof Node.Null
+                        ? PathElement.index(index)
+                        : PathElement.item(item);
+            case KEYED -> item instanceof Node.Obj object ? keyed(type, object, index) : PathElement.index(index);
+        };
+    }
+
+    private static PathElement keyed(ListType type, Node.Obj item, int index) {
+        ObjBuilder keys = Node.objectBuilder();
+        boolean any = false;
+        for (String name : type.keys()) {
+            Node key = type.key(item, name);
+            if (key != null) {
+                keys.put(name, key);
+                any = true;
+            }
+        }
+        return any ? PathElement.key(keys.build()) : PathElement.index(index);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -147,10 +148,16 @@ public final class ManagedFields {
 
     /** What {@code manager} owns, whatever version it wrote in. */
     public FieldSet ownedBy(FieldManager manager) {
-        return entries.stream()
-                .filter(entry -> entry.manager.equals(manager))
-                .map(Entry::fields)
-                .reduce(FieldSet.empty(), FieldSet::union);
+        return owned(entry -> entry.manager.equals(manager));
+    }
+
+    /** What all but {@code manager} own. */
+    public FieldSet ownedByOthersThan(FieldManager manager) {
+        return owned(entry -> !entry.manager.equals(manager));
+    }
+
+    private FieldSet owned(Predicate<Entry> whose) {
+        return entries.stream().filter(whose).map(Entry::fields).reduce(FieldSet.empty(), FieldSet::union);
     }
 
     /** These, where {@code manager} owns {@code fields} and nothing else. */

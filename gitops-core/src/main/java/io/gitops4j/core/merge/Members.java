@@ -1,6 +1,5 @@
 package io.gitops4j.core.merge;
 
-import io.gitops4j.core.tree.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,19 +24,6 @@ final class Members {
         for (int i : order) {
             if (set.below[i].steps.length > 0) {
                 collect(set.below[i], here.then(set.element(i)), paths);
-            }
-        }
-    }
-
-    static void collect(FieldSet set, Path here, List<Path> paths) {
-        if (set.member) {
-            paths.add(here);
-        }
-        for (int i = 0; i < set.steps.length; i++) {
-            if (set.steps[i] instanceof String name) {
-                collect(set.below[i], here.key(name), paths);
-            } else if (set.steps[i] instanceof PathElement.Index index) {
-                collect(set.below[i], here.index(index.index()), paths);
             }
         }
     }

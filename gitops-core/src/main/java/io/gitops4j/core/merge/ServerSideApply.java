@@ -160,7 +160,8 @@ public final class ServerSideApply {
      *
      * @param live the object before, with its managed fields; the empty object where there is none
      * @param changed the whole object after it. Its managed fields, where it has any and the request is for the object
-     *     itself, are taken for those before it, as the API server does; an empty list drops them all
+     *     itself, are taken for those before it, as the API server does; an empty list drops them all (of a
+     *     custom resource the server then keeps those before it: leave them out for one)
      * @param manager who writes, at which subresource
      * @param time the time of the request, in RFC 3339
      * @return the changed object; with no owners at all where an item of a list cannot be told from the others

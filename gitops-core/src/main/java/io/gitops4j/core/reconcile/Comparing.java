@@ -25,13 +25,11 @@ import io.gitops4j.core.plan.internal.Planner;
 import io.gitops4j.core.plan.internal.StepDigests;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.Live;
-import io.gitops4j.core.resource.Manifest;
 import io.gitops4j.core.resource.OwnerMark;
 import io.gitops4j.core.resource.Resource;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.resource.Scope;
 import io.gitops4j.core.resource.Scoped;
-import io.gitops4j.core.schema.CustomResourceSchemas;
 import io.gitops4j.core.schema.SchemaSource;
 import io.gitops4j.core.tree.Digester;
 import io.gitops4j.core.tree.Node;
@@ -52,8 +50,6 @@ final class Comparing {
 
     private static final Set<String> DERIVED = Set.of(
             "Event", "Event.events.k8s.io", "Endpoints", "EndpointSlice.discovery.k8s.io", "Lease.coordination.k8s.io");
-
-    private static final GroupKind DEFINITION = new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
 
     private final Digester digester;
     private final String installation;
@@ -127,7 +123,7 @@ final class Comparing {
                 inventory,
                 known.inSync(),
                 mark(application),
-                schemas(declaration, live, discovery),
+                schemas(known, live, discovery),
                 differ(application),
                 digests(),
                 declaration.emptySources(),
@@ -139,16 +135,9 @@ final class Comparing {
      * Definitions of this very set come first, as they will hold once they are applied; then what Kubernetes serves by itself,
      * which costs no request; then what the cluster publishes of everything else.
      */
-    private static SchemaSource schemas(Declaration declaration, Interest live, Discovery discovery) {
-        List<Node.Obj> definitions = declaration.manifests().stream()
-                .filter(manifest -> manifest.groupKind().equals(DEFINITION))
-                .map(Manifest::body)
-                .toList();
+    private static SchemaSource schemas(Scopings.Known known, Interest live, Discovery discovery) {
         return SchemaSource.firstOf(
-                CustomResourceSchemas.of(definitions),
-                SchemaSource.builtIn(),
-                live.view().schemas(discovery),
-                SchemaSource.deduced());
+                known.definitions(), SchemaSource.builtIn(), live.view().schemas(discovery), SchemaSource.deduced());
     }
 
     private static Map<ResourceKey, Live> read(Interest live, ReadCall call, Cancellation cancellation) {

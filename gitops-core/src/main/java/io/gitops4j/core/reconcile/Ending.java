@@ -11,6 +11,7 @@ import io.gitops4j.core.cluster.ClusterAdapter;
 import io.gitops4j.core.cluster.ReadCall;
 import io.gitops4j.core.cluster.WriteResult;
 import io.gitops4j.core.diff.Projection;
+import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.plan.Inventory;
 import io.gitops4j.core.plan.InventoryEntry;
@@ -31,8 +32,9 @@ import java.util.TreeMap;
 
 /** Ends applications. */
 final class Ending {
-    private static final List<Path> MARKS = List.of(
-            Path.of("metadata", "labels", OwnerMark.LABEL), Path.of("metadata", "annotations", OwnerMark.ANNOTATION));
+    private static final FieldSet MARKS = FieldSet.of(
+            FieldPath.of("metadata", "labels", OwnerMark.LABEL),
+            FieldPath.of("metadata", "annotations", OwnerMark.ANNOTATION));
 
     private final Engine engine;
     private final Runner runner;
@@ -129,7 +131,7 @@ final class Ending {
 
     /** What we own of the object, at its live values, our mark left out. */
     private static Node.Obj declared(InventoryEntry entry, Node.Obj live) {
-        FieldSet fields = entry.fields().minus(FieldSet.of(MARKS));
+        FieldSet fields = entry.fields().minus(MARKS);
         Node out = Projection.of(live, fields)
                 .with("apiVersion", live.at("apiVersion").orElse(Node.nil()))
                 .with("kind", live.at("kind").orElse(Node.nil()));

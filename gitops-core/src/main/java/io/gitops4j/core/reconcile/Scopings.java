@@ -3,10 +3,14 @@ package io.gitops4j.core.reconcile;
 import io.gitops4j.core.ApplicationId;
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.cluster.Discovery;
-import io.gitops4j.core.diff.IgnoreRule;
+import io.gitops4j.core.ignore.IgnoreRule;
 import io.gitops4j.core.plan.internal.InSyncMemory;
+import io.gitops4j.core.resource.GroupKind;
+import io.gitops4j.core.resource.Manifest;
 import io.gitops4j.core.resource.Scoped;
 import io.gitops4j.core.resource.Scoping;
+import io.gitops4j.core.schema.CustomResourceSchemas;
+import io.gitops4j.core.schema.SchemaSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.Map;
  */
 final class Scopings {
     private static final int BOUND = 256;
+    private static final GroupKind DEFINITION = new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
 
     private final Map<ApplicationId, Known> last = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -37,6 +42,7 @@ final class Scopings {
      * @param cluster which cluster
      * @param rules what is left alone
      * @param scoped the objects with their keys
+     * @param definitions the schemas of the kinds that it defines itself
      * @param inSync what was found in sync
      */
     record Known(
@@ -46,6 +52,7 @@ final class Scopings {
             String cluster,
             List<IgnoreRule> rules,
             Scoped scoped,
+            SchemaSource definitions,
             InSyncMemory inSync) {
         private boolean holds(Application application, Declaration now, Discovery served) {
             return declaration == now
@@ -73,10 +80,18 @@ final class Scopings {
                 application.cluster(),
                 application.ignored(),
                 scoped,
+                definitions(declaration),
                 new InSyncMemory());
         synchronized (last) {
             last.put(application.id(), fresh);
         }
         return fresh;
+    }
+
+    private static SchemaSource definitions(Declaration declaration) {
+        return CustomResourceSchemas.of(declaration.manifests().stream()
+                .filter(manifest -> manifest.groupKind().equals(DEFINITION))
+                .map(Manifest::body)
+                .toList());
     }
 }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class FieldType {
     private static final FieldType DEDUCED = new FieldType(Scalar.ANY, null, null);
 
+    private static final ListType UNKNOWN_LIST = ListType.atomic(DEDUCED);
+
     static {
-        DEDUCED.list = ListType.atomic(DEDUCED);
+        DEDUCED.list = UNKNOWN_LIST;
         DEDUCED.map = MapType.of(DEDUCED);
     }
 
@@ -70,6 +72,21 @@ public final class FieldType {
     /** The object that it may be, or null. */
     public @Nullable MapType map() {
         return map;
+    }
+
+    /** The list that it may be; where that is none, a list as one value of what nothing is known of. */
+    public ListType listOrAtomic() {
+        return list == null ? UNKNOWN_LIST : list;
+    }
+
+    /** What the member {@code name} of an object of this type may be; deduced where the type does not know it. */
+    public FieldType member(String name) {
+        return map == null ? DEDUCED : map.typeOf(map.field(name));
+    }
+
+    /** Whether it is an object that is one value. */
+    public boolean isAtomicObject() {
+        return map != null && map.isAtomic();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.gitops4j.core.schema;
 
+import io.gitops4j.core.tree.Node;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A list: one value as a whole, a set of scalars, or objects that are told apart by their keys. Immutable. */
 public final class ListType {
@@ -65,6 +67,17 @@ public final class ListType {
     /** The names of the keys, sorted; empty unless the list is keyed. */
     public List<String> keys() {
         return keys;
+    }
+
+    /** The value of the key {@code name} of an item, or its default; null where there is neither. */
+    public @Nullable Node key(Node.Obj item, String name) {
+        Node value = item.get(name);
+        if (value != null) {
+            return value;
+        }
+        MapType map = element.map();
+        StructField field = map == null ? null : map.field(name);
+        return field == null ? null : field.defaultValue().orElse(null);
     }
 
     @Override

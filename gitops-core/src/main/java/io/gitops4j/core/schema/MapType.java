@@ -68,6 +68,15 @@ public final class MapType {
         return element;
     }
 
+    /**
+     * What a member may be.
+     *
+     * @param field what {@link #field} gave for its name; a member that the schema does not know is deduced
+     */
+    public FieldType typeOf(@Nullable StructField field) {
+        return field != null ? field.type() : element != null ? element : FieldType.deduced();
+    }
+
     @Override
     public String toString() {
         return (atomic ? "atomic " : "") + "object of " + names.length + " fields"

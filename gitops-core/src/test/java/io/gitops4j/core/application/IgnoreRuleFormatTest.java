@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
-import io.gitops4j.core.diff.FieldSelector;
-import io.gitops4j.core.diff.IgnoreRule;
-import io.gitops4j.core.diff.ManagedBy;
-import io.gitops4j.core.diff.ObjectSelector;
-import io.gitops4j.core.diff.TextPattern;
+import io.gitops4j.core.ignore.FieldSelector;
+import io.gitops4j.core.ignore.IgnoreRule;
+import io.gitops4j.core.ignore.ManagedBy;
+import io.gitops4j.core.ignore.ObjectSelector;
+import io.gitops4j.core.ignore.TextPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -2,6 +2,13 @@ package io.gitops4j.core.diff;
 
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
+import io.gitops4j.core.ignore.FieldSelector;
+import io.gitops4j.core.ignore.IgnoreRule;
+import io.gitops4j.core.ignore.IgnoreRules;
+import io.gitops4j.core.ignore.IgnoreTarget;
+import io.gitops4j.core.ignore.Ignored;
+import io.gitops4j.core.ignore.ObjectSelector;
+import io.gitops4j.core.ignore.Treatment;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.Sensitivity;
 import io.gitops4j.core.schema.FieldType;

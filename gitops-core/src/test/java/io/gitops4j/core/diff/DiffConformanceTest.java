@@ -3,8 +3,9 @@ package io.gitops4j.core.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.gitops4j.core.resource.SharedFolder;
+import io.gitops4j.core.tree.Node;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +25,10 @@ class DiffConformanceTest {
 
     @BeforeAll
     static void read() {
-        folder().map(found -> found.resolve("diff"))
+        SharedFolder.find("GITOPS4J_CONFORMANCE", "conformance")
+                .map(found -> found.resolve("diff"))
                 .filter(Files::isDirectory)
                 .ifPresent(found -> cases = DiffCase.all(found));
-    }
-
-    private static Optional<Path> folder() {
-        String named = System.getProperty("GITOPS4J_CONFORMANCE", System.getenv("GITOPS4J_CONFORMANCE"));
-        if (named != null) {
-            return Optional.of(Path.of(named));
-        }
-        for (Path here = Path.of("").toAbsolutePath(); here != null; here = here.getParent()) {
-            Path shared = here.resolveSibling("shared/conformance");
-            if (Files.isDirectory(shared)) {
-                return Optional.of(shared);
-            }
-        }
-        return Optional.empty();
     }
 
     @BeforeEach
@@ -89,7 +77,7 @@ class DiffConformanceTest {
         boolean modified = one.expected()
                 .at("modified")
                 .filter(wanted -> !result.verdict().equals("ERROR"))
-                .map(wanted -> wanted.equals(io.gitops4j.core.tree.Node.of(result.modified())))
+                .map(wanted -> wanted.equals(Node.of(result.modified())))
                 .orElse(true);
         return right && modified
                 ? Optional.empty()

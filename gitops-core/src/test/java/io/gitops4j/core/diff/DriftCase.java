@@ -1,5 +1,8 @@
 package io.gitops4j.core.diff;
 
+import io.gitops4j.core.ignore.IgnoreRules;
+import io.gitops4j.core.ignore.IgnoreTarget;
+import io.gitops4j.core.ignore.Ignored;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.resource.Live;

@@ -4,6 +4,10 @@ import static io.gitops4j.core.diff.DriftCase.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gitops4j.core.ignore.FieldSelector;
+import io.gitops4j.core.ignore.IgnoreRule;
+import io.gitops4j.core.ignore.IgnoreRules;
+import io.gitops4j.core.ignore.ObjectSelector;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.resource.SharedFolder;
 import io.gitops4j.core.tree.Node;

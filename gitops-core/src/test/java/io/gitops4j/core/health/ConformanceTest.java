@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.ResourceKey;
+import io.gitops4j.core.resource.SharedFolder;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.tree.Node;
 import java.io.IOException;
@@ -33,7 +34,9 @@ class ConformanceTest {
 
     @BeforeAll
     static void read() throws IOException {
-        Optional<Path> folder = folder().map(found -> found.resolve("health")).filter(Files::isDirectory);
+        Optional<Path> folder = SharedFolder.find("GITOPS4J_CONFORMANCE", "conformance")
+                .map(found -> found.resolve("health"))
+                .filter(Files::isDirectory);
         if (folder.isPresent()) {
             try (Stream<Path> suites = Files.list(folder.get())) {
                 cases = suites.filter(Files::isDirectory)
@@ -89,20 +92,6 @@ class ConformanceTest {
             failed.forEach(line -> System.out.println("  " + line));
         }
         return failed;
-    }
-
-    private static Optional<Path> folder() {
-        String given =
-                System.getProperty("GITOPS4J_CONFORMANCE", System.getenv().getOrDefault("GITOPS4J_CONFORMANCE", ""));
-        if (!given.isEmpty()) {
-            return Optional.of(Path.of(given));
-        }
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.isDirectory(at.resolve("shared/conformance"))) {
-                return Optional.of(at.resolve("shared/conformance"));
-            }
-        }
-        return Optional.empty();
     }
 
     private record Case(String id, String dialect, List<String> expected, Instant now, Node.Obj live) {

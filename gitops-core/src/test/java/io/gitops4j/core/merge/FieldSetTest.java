@@ -3,31 +3,23 @@ package io.gitops4j.core.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FieldSetTest {
-    private static final Node.Obj DECLARED = Node.objectBuilder()
-            .put("data", Node.object())
-            .put(
-                    "spec",
-                    Node.objectBuilder()
-                            .put("replicas", 2)
-                            .put("paused", Node.nil())
-                            .put("args", Node.array(Node.of("a"), Node.of("b")))
-                            .build())
-            .build();
+    private static final FieldSet SET = FieldSet.of(
+            FieldPath.of("data"),
+            FieldPath.of("spec", "args"),
+            FieldPath.of("spec", "paused"),
+            FieldPath.of("spec", "replicas"));
 
     @Test
-    void declares_every_leaf_and_no_container() {
-        assertThat(FieldSet.declaredBy(DECLARED).printed())
-                .containsExactly(".data", ".spec.args", ".spec.paused", ".spec.replicas");
+    void has_no_container_of_its_members() {
+        assertThat(SET.printed()).containsExactly(".data", ".spec.args", ".spec.paused", ".spec.replicas");
     }
 
     @Test
-    void declares_nothing_for_an_empty_object() {
-        assertThat(FieldSet.declaredBy(Node.object())).isEqualTo(FieldSet.empty());
+    void is_empty_without_a_field() {
+        assertThat(FieldSet.of()).isEqualTo(FieldSet.empty());
     }
 
     @Test
@@ -42,7 +34,7 @@ class FieldSetTest {
                                 .put("f:replicas", Node.object())
                                 .build())
                 .build();
-        assertThat(FieldSet.declaredBy(DECLARED).toFieldsV1()).isEqualTo(expected);
+        assertThat(SET.toFieldsV1()).isEqualTo(expected);
     }
 
     @Test
@@ -57,8 +49,8 @@ class FieldSetTest {
 
         assertThat(read.printed()).containsExactly(".labels", ".labels.app");
         assertThat(read.toFieldsV1()).isEqualTo(encoded);
-        assertThat(read.names(Path.of("labels"))).isTrue();
-        assertThat(read.has(Path.of("labels", "other"))).isFalse();
+        assertThat(read.names(FieldPath.of("labels"))).isTrue();
+        assertThat(read.touches(FieldPath.of("labels", "other"))).isFalse();
     }
 
     @Test
@@ -82,16 +74,15 @@ class FieldSetTest {
 
     @Test
     void owns_the_items_of_a_list_that_is_owned_as_a_whole() {
-        FieldSet set = FieldSet.declaredBy(DECLARED);
-        assertThat(set.has(Path.of("spec", "args").index(1))).isTrue();
-        assertThat(set.has(Path.of("spec", "args").index(1).key("name"))).isTrue();
-        assertThat(set.has(Path.of("data", "anything"))).isTrue();
-        assertThat(set.has(Path.of("spec"))).isFalse();
-        assertThat(set.has(Path.root())).isFalse();
+        assertThat(SET.touches(FieldPath.parse("spec.args[1]"))).isTrue();
+        assertThat(SET.touches(FieldPath.parse("spec.args[1].name"))).isTrue();
+        assertThat(SET.touches(FieldPath.of("data", "anything"))).isTrue();
+        assertThat(SET.names(FieldPath.of("spec"))).isFalse();
+        assertThat(SET.names(FieldPath.root())).isFalse();
     }
 
     @Test
-    void knows_elements_by_key_and_value_but_gives_no_path_for_them() {
+    void knows_elements_by_key_by_value_and_by_index() {
         Node.Obj element = Node.objectBuilder()
                 .put(".", Node.object())
                 .put("f:image", Node.object())
@@ -111,7 +102,10 @@ class FieldSetTest {
         FieldSet read = FieldSet.fromFieldsV1(encoded);
 
         assertThat(read.toFieldsV1()).isEqualTo(encoded);
-        assertThat(read.paths()).isEqualTo(List.of(Path.of("x").index(3)));
+        assertThat(read.members())
+                .extracting(FieldPath::toString)
+                .containsExactlyInAnyOrder(
+                        "containers[name=\"web\"]", "containers[name=\"web\"].image", "finalizers[=\"a\"]", "x[3]");
     }
 
     @Test
@@ -143,8 +137,8 @@ class FieldSetTest {
 
     @Test
     void removes_a_path_and_all_below_it() {
-        FieldSet set = FieldSet.declaredBy(DECLARED).without(Path.of("spec"));
+        FieldSet set = SET.minusRecursively(FieldSet.of(FieldPath.of("spec")));
         assertThat(set.printed()).containsExactly(".data");
-        assertThat(set.without(Path.of("nowhere"))).isSameAs(set);
+        assertThat(set.minusRecursively(FieldSet.of(FieldPath.of("nowhere")))).isSameAs(set);
     }
 }

@@ -128,7 +128,7 @@ class MergeProperties {
         FieldSet set = typed(spec).fieldSet();
         assertThat(FieldSet.parse(set.toFieldsV1Text())).isEqualTo(set);
         assertThat(FieldSet.fromFieldsV1(set.toFieldsV1())).isEqualTo(set);
-        assertThat(FieldSet.ofPaths(set.members())).isEqualTo(set);
+        assertThat(FieldSet.of(set.members())).isEqualTo(set);
     }
 
     @Property

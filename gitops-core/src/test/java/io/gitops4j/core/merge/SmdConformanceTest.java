@@ -3,6 +3,7 @@ package io.gitops4j.core.merge;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.gitops4j.core.resource.SharedFolder;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.tree.Node;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ class SmdConformanceTest {
 
     @TestFactory
     Stream<DynamicTest> every_case_of_structured_merge_diff_passes() {
-        Optional<Path> folder = folder();
+        Optional<Path> folder = SharedFolder.find("GITOPS4J_CONFORMANCE", "conformance")
+                .map(found -> found.resolve("smd"))
+                .filter(Files::isDirectory);
         assumeTrue(
                 folder.isPresent(),
                 "no cases: GITOPS4J_CONFORMANCE names no folder with them, nor is ../shared/conformance there");
@@ -65,20 +68,5 @@ class SmdConformanceTest {
     static void print_how_many_passed() {
         Map<String, int[]> lines = new TreeMap<>(COUNTS);
         lines.forEach((name, counts) -> System.out.println(name + ": passed " + counts[0] + " of " + counts[1]));
-    }
-
-    private static Optional<Path> folder() {
-        String given =
-                System.getProperty("GITOPS4J_CONFORMANCE", System.getenv().getOrDefault("GITOPS4J_CONFORMANCE", ""));
-        if (!given.isEmpty()) {
-            return Optional.of(Path.of(given).resolve("smd")).filter(Files::isDirectory);
-        }
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path found = at.resolve("shared").resolve("conformance").resolve("smd");
-            if (Files.isDirectory(found)) {
-                return Optional.of(found);
-            }
-        }
-        return Optional.empty();
     }
 }

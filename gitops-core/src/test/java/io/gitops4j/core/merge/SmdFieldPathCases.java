@@ -47,8 +47,7 @@ final class SmdFieldPathCases {
             case "conflictsMessage" -> assertThat(Conflict.text(conflicts(one))).isEqualTo(one.text("expect"));
             case "conflictsToSet" ->
                 SmdCase.assertSame(
-                        FieldSet.ofPaths(
-                                conflicts(one).stream().map(Conflict::field).toList()),
+                        FieldSet.of(conflicts(one).stream().map(Conflict::field).toList()),
                         SmdPaths.set(one.get("expect")),
                         "conflicts");
             default -> set(one);
@@ -68,7 +67,7 @@ final class SmdFieldPathCases {
                 FieldSet set = SmdPaths.set(one.get("set"));
                 assertThat(set.members())
                         .hasSize(((Node.Num) one.expect("size")).value().intValue());
-                SmdCase.assertSame(FieldSet.ofPaths(set.members()), set, "inserted again");
+                SmdCase.assertSame(FieldSet.of(set.members()), set, "inserted again");
             }
             case "setString" ->
                 assertThat(String.join(

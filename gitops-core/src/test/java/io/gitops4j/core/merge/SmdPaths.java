@@ -28,7 +28,7 @@ final class SmdPaths {
     static FieldSet set(Node node) {
         List<FieldPath> paths = new ArrayList<>();
         ((Node.Arr) node).items().forEach(path -> paths.add(path(path)));
-        return FieldSet.ofPaths(paths);
+        return FieldSet.of(paths);
     }
 
     /** {@code {"include": [matcher]}} or {@code {"exclude": set}}. */

@@ -39,7 +39,6 @@ import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -125,8 +124,11 @@ class StoredFormatsProperties {
     Arbitrary<Inventory> inventories() {
         Arbitrary<ResourceKey> keys =
                 Combinators.combine(texts(), texts(), texts(), texts()).as(ResourceKey::new);
-        Arbitrary<FieldSet> fields =
-                paths().filter(path -> path.length() > 0).list().ofMaxSize(4).map(FieldSet::of);
+        Arbitrary<FieldSet> fields = fieldPaths()
+                .filter(path -> path.length() > 0)
+                .list()
+                .ofMaxSize(4)
+                .map(FieldSet::of);
         Arbitrary<Witness> witnesses =
                 Combinators.combine(digests(), digests(), texts(), numbers()).as(Witness::new);
         return Combinators.combine(keys, texts(), fields, witnesses.optional(), texts().optional())
@@ -272,19 +274,6 @@ class StoredFormatsProperties {
                 values.map(PathElement::item),
                 Arbitraries.integers().between(0, 1000).map(PathElement::index));
         return steps.list().ofMaxSize(4).map(FieldPath::of);
-    }
-
-    private static Arbitrary<Path> paths() {
-        Arbitrary<UnaryOperator<Path>> steps = Arbitraries.oneOf(
-                texts().map(key -> path -> path.key(key)),
-                Arbitraries.integers().between(0, 1000).map(index -> path -> path.index(index)));
-        return steps.list().ofMaxSize(4).map(list -> {
-            Path path = Path.root();
-            for (UnaryOperator<Path> step : list) {
-                path = step.apply(path);
-            }
-            return path;
-        });
     }
 
     private static Arbitrary<String> texts() {

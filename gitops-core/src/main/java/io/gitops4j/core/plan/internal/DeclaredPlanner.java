@@ -9,13 +9,14 @@ import io.gitops4j.core.diff.Change;
 import io.gitops4j.core.diff.Diff;
 import io.gitops4j.core.diff.DiffRequest;
 import io.gitops4j.core.diff.Differ;
-import io.gitops4j.core.diff.IgnoreTarget;
-import io.gitops4j.core.diff.Ignored;
 import io.gitops4j.core.diff.Kept;
 import io.gitops4j.core.diff.Normal;
 import io.gitops4j.core.diff.Predecessors;
-import io.gitops4j.core.diff.Treatment;
 import io.gitops4j.core.diff.Verdict;
+import io.gitops4j.core.ignore.IgnoreRules;
+import io.gitops4j.core.ignore.IgnoreTarget;
+import io.gitops4j.core.ignore.Ignored;
+import io.gitops4j.core.ignore.Treatment;
 import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.plan.Action;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans what becomes of each declared object. For one plan, one thread. */
 final class DeclaredPlanner {
     private final PlanInput input;
+    private final IgnoreRules rules;
     private final List<Step> steps = new ArrayList<>();
     private final List<PlannedChange> blocked = new ArrayList<>();
     private final List<PlannedChange> tolerated = new ArrayList<>();
@@ -48,6 +50,7 @@ final class DeclaredPlanner {
 
     DeclaredPlanner(PlanInput input) {
         this.input = input;
+        this.rules = IgnoreRules.of(input.application().ignored());
     }
 
     DeclaredPlanner plan() {
@@ -142,11 +145,16 @@ final class DeclaredPlanner {
 
     /** What the application's rules make of an object; they cost nothing where there are none. */
     private Ruled ruled(Node.Obj declared, Live live, ObjectSchema schema) {
-        if (input.application().ignored().isEmpty()) {
+        if (rules.rules().isEmpty()) {
             return new Ruled(Treatment.COMPARED, declared, FieldSet.empty());
         }
-        IgnoreTarget target = input.differ().ignorable(declared, live, schema);
-        Ignored ignored = input.rules().ignored(target);
+        IgnoreTarget target = IgnoreTarget.declared(declared)
+                .typed(schema.type())
+                .managedBy(input.differ().manager());
+        if (live instanceof Live.Present present) {
+            target = target.andLive(present);
+        }
+        Ignored ignored = rules.ignored(target);
         warnings.addAll(ignored.problems());
         return new Ruled(ignored.treatment(), ignored.toApply(target), ignored.fields());
     }

@@ -4,7 +4,6 @@ import io.gitops4j.core.Digest;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.application.Application;
 import io.gitops4j.core.diff.Differ;
-import io.gitops4j.core.diff.IgnoreRules;
 import io.gitops4j.core.plan.Inventory;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.OwnerMark;
@@ -50,11 +49,6 @@ public record PlanInput(
         StepDigests digests,
         List<String> emptySources,
         List<Problem> warnings) {
-    /** What the application leaves alone. */
-    IgnoreRules rules() {
-        return IgnoreRules.of(application.ignored());
-    }
-
     /** The schema of the kind of {@code object}. */
     ObjectSchema schema(Node.Obj object) {
         return schemas.find(
