@@ -13,6 +13,7 @@ module io.gitops4j.core {
     exports io.gitops4j.core.health;
     exports io.gitops4j.core.ignore;
     exports io.gitops4j.core.merge;
+    exports io.gitops4j.core.pattern;
     exports io.gitops4j.core.plan;
     exports io.gitops4j.core.reconcile;
     exports io.gitops4j.core.render;

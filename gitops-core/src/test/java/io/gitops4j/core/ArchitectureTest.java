@@ -38,6 +38,7 @@ class ArchitectureTest {
             "",
             "tree",
             "text",
+            "pattern",
             "schema",
             "merge",
             "resource",
@@ -60,6 +61,7 @@ class ArchitectureTest {
     private static final List<String> PURE = List.of(
             "tree",
             "text",
+            "pattern",
             "schema",
             "merge",
             "resource",

@@ -32,7 +32,7 @@ import java.util.List;
  * }</pre>
  *
  * <p>An entry of {@code ignore} is an {@link io.gitops4j.core.ignore.IgnoreRule}. It says which objects by {@code group}, {@code
- * version}, {@code kind}, {@code namespace}, {@code name} ({@link io.gitops4j.core.ignore.TextPattern patterns}), {@code labels}
+ * version}, {@code kind}, {@code namespace}, {@code name} ({@link io.gitops4j.core.pattern.TextPattern patterns}), {@code labels}
  * and {@code annotations} (selectors of Kubernetes), and which fields by {@code jsonPointers}, {@code jsonPaths}, {@code
  * jqPathExpressions}, {@code fields} and {@code managedFieldsManagers} ({@link io.gitops4j.core.ignore.FieldSelector});
  * {@code onApply} is {@code omit} or {@code pinLive}, {@code extent} is {@code fields}, {@code updates} or {@code object}.

@@ -4,7 +4,7 @@ import io.gitops4j.core.ignore.FieldSelector;
 import io.gitops4j.core.ignore.IgnoreRule;
 import io.gitops4j.core.ignore.ManagedBy;
 import io.gitops4j.core.ignore.ObjectSelector;
-import io.gitops4j.core.ignore.TextPattern;
+import io.gitops4j.core.pattern.TextPattern;
 import io.gitops4j.core.text.ConstantNames;
 import java.util.ArrayList;
 import java.util.List;

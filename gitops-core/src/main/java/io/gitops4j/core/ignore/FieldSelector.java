@@ -4,6 +4,7 @@ import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.pattern.internal.SyntaxProblem;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,6 +2,7 @@ package io.gitops4j.core.ignore;
 
 import io.gitops4j.core.merge.ListItems;
 import io.gitops4j.core.merge.PathElement;
+import io.gitops4j.core.pattern.Budget;
 import io.gitops4j.core.schema.ListType;
 import io.gitops4j.core.tree.Node;
 import java.util.ArrayList;

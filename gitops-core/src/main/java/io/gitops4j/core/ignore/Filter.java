@@ -1,5 +1,6 @@
 package io.gitops4j.core.ignore;
 
+import io.gitops4j.core.pattern.Budget;
 import io.gitops4j.core.tree.Node;
 import java.util.List;
 import java.util.function.Consumer;

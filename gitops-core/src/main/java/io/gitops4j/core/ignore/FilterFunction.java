@@ -1,5 +1,7 @@
 package io.gitops4j.core.ignore;
 
+import io.gitops4j.core.pattern.Budget;
+import io.gitops4j.core.pattern.LinearPattern;
 import io.gitops4j.core.tree.Node;
 import java.util.function.Consumer;
 

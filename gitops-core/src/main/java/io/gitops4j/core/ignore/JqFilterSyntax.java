@@ -1,5 +1,6 @@
 package io.gitops4j.core.ignore;
 
+import io.gitops4j.core.pattern.internal.Scanner;
 import io.gitops4j.core.tree.Node;
 
 /** Reads what stands in {@code select(...)} of a jq expression. */

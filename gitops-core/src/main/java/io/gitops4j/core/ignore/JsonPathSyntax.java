@@ -1,5 +1,8 @@
 package io.gitops4j.core.ignore;
 
+import io.gitops4j.core.pattern.LinearPattern;
+import io.gitops4j.core.pattern.internal.Scanner;
+import io.gitops4j.core.pattern.internal.SyntaxProblem;
 import io.gitops4j.core.tree.Node;
 import java.util.List;
 

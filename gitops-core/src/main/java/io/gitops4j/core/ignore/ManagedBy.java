@@ -5,6 +5,7 @@ import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.merge.FieldManager;
+import io.gitops4j.core.pattern.TextPattern;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

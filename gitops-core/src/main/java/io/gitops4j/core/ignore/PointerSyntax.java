@@ -1,5 +1,7 @@
 package io.gitops4j.core.ignore;
 
+import io.gitops4j.core.pattern.internal.Scanner;
+import io.gitops4j.core.pattern.internal.SyntaxProblem;
 import java.util.ArrayList;
 import java.util.List;
 

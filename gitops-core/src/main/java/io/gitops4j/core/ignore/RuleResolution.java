@@ -6,6 +6,7 @@ import io.gitops4j.core.Problem;
 import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.merge.PathElement;
+import io.gitops4j.core.pattern.Budget;
 import io.gitops4j.core.resource.OwnerMark;
 import io.gitops4j.core.tree.Node;
 import java.util.ArrayList;

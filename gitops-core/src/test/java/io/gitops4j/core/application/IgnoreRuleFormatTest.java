@@ -9,7 +9,7 @@ import io.gitops4j.core.ignore.FieldSelector;
 import io.gitops4j.core.ignore.IgnoreRule;
 import io.gitops4j.core.ignore.ManagedBy;
 import io.gitops4j.core.ignore.ObjectSelector;
-import io.gitops4j.core.ignore.TextPattern;
+import io.gitops4j.core.pattern.TextPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.merge.FieldPath;
+import io.gitops4j.core.pattern.TextPattern;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.schema.FieldType;
 import io.gitops4j.core.text.Mask;

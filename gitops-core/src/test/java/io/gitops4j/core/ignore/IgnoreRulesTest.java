@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.PathElement;
+import io.gitops4j.core.pattern.TextPattern;
 import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;

@@ -3,6 +3,7 @@ package io.gitops4j.core.ignore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gitops4j.core.pattern.TextPattern;
 import io.gitops4j.core.resource.SharedFolder;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.tree.Node;

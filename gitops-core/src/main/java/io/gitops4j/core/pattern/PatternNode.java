@@ -1,4 +1,4 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern;
 
 import java.util.List;
 

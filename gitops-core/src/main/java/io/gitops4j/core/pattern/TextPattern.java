@@ -1,9 +1,10 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern;
 
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.pattern.internal.SyntaxProblem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +104,7 @@ public final class TextPattern {
     }
 
     /** The only text that is meant, or null where there are more. */
-    @Nullable
-    String exact() {
+    public @Nullable String exact() {
         return exact;
     }
 

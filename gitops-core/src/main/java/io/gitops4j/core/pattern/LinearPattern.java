@@ -1,5 +1,6 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern;
 
+import io.gitops4j.core.pattern.internal.SyntaxProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * expression is: a set of states instead of going back (Thompson, "Regular Expression Search Algorithm", 1968).
  * Expressions come from tenants, and {@code java.util.regex} may take exponential time. Immutable.
  */
-final class LinearPattern {
+public final class LinearPattern {
     /** Longer ones are refused. */
     static final int LONGEST = 1000;
 
@@ -32,9 +33,9 @@ final class LinearPattern {
     /**
      * The pattern that {@code regex} is, in the syntax of RE2.
      *
-     * @throws SyntaxProblem where it is none, is longer than {@link #LONGEST}, or stands for too much
+     * @throws IllegalArgumentException where it is none, is longer than {@link #LONGEST}, or stands for too much
      */
-    static LinearPattern compile(String regex, boolean ignoreCase) {
+    public static LinearPattern compile(String regex, boolean ignoreCase) {
         if (regex.length() > LONGEST) {
             throw new SyntaxProblem(LONGEST + 1, "the regular expression is longer than " + LONGEST + " characters");
         }
@@ -100,17 +101,22 @@ final class LinearPattern {
     }
 
     /** Whether it is the whole of {@code text}. */
-    boolean matches(String text, Budget budget) {
+    public boolean matches(String text) {
+        return matches(text, Budget.of(Long.MAX_VALUE));
+    }
+
+    /** Whether it is the whole of {@code text}, found in the steps of {@code budget}. */
+    public boolean matches(String text, Budget budget) {
         return new Run(text, budget).matches(true);
     }
 
-    /** Whether it is somewhere in {@code text}. */
-    boolean finds(String text, Budget budget) {
+    /** Whether it is somewhere in {@code text}, found in the steps of {@code budget}. */
+    public boolean finds(String text, Budget budget) {
         return new Run(text, budget).matches(false);
     }
 
     /** The expression as it was written. */
-    String source() {
+    public String source() {
         return source;
     }
 

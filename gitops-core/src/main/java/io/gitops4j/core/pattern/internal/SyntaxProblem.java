@@ -1,21 +1,21 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern.internal;
 
 /** An expression that is not understood: the column, from 1, and what to write instead. */
-final class SyntaxProblem extends RuntimeException {
+public final class SyntaxProblem extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final int column;
 
-    SyntaxProblem(int column, String message) {
-        super(message, null, false, false);
+    public SyntaxProblem(int column, String message) {
+        super(message);
         this.column = column;
     }
 
-    int column() {
+    public int column() {
         return column;
     }
 
-    String text() {
+    public String text() {
         return "column " + column + ": " + getMessage();
     }
 }

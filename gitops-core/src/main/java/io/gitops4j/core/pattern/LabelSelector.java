@@ -1,5 +1,6 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern;
 
+import io.gitops4j.core.pattern.internal.Scanner;
 import io.gitops4j.core.tree.Node;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code a=b}, {@code a!=b}, {@code a in (b, c)}, {@code a notin (b, c)}, {@code a}, {@code !a}, {@code a>1}, {@code a<1},
  * joined by commas. Immutable.
  */
-final class LabelSelector {
+public final class LabelSelector {
     private enum Operator {
         IN,
         NOT_IN,
@@ -55,9 +56,9 @@ final class LabelSelector {
     /**
      * The selector that {@code text} is; an empty one selects everything.
      *
-     * @throws SyntaxProblem where it is none
+     * @throws IllegalArgumentException where it is none
      */
-    static LabelSelector parse(String text) {
+    public static LabelSelector parse(String text) {
         return new LabelSelector(text);
     }
 
@@ -127,7 +128,7 @@ final class LabelSelector {
     }
 
     /** Whether an object with these labels is meant. */
-    boolean selects(Node.Obj labels) {
+    public boolean selects(Node.Obj labels) {
         for (Requirement requirement : requirements) {
             String value = labels.get(requirement.key) instanceof Node.Str text ? text.value() : null;
             if (!requirement.holds(value)) {

@@ -1,8 +1,9 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gitops4j.core.pattern.internal.SyntaxProblem;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,35 +1,35 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern.internal;
 
 import java.util.function.IntPredicate;
 
 /** Reads an expression from left to right. For one thread. */
-final class Scanner {
+public final class Scanner {
     private final String text;
     private int position;
 
-    Scanner(String text) {
+    public Scanner(String text) {
         this.text = text;
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return position == text.length();
     }
 
-    int position() {
+    public int position() {
         return position;
     }
 
-    void back(int to) {
+    public void back(int to) {
         position = to;
     }
 
     /** The next character; -1 at the end. */
-    int peek() {
+    public int peek() {
         return atEnd() ? -1 : text.codePointAt(position);
     }
 
     /** Takes the next character. */
-    int next() {
+    public int next() {
         if (atEnd()) {
             throw problem("the expression ends too early");
         }
@@ -38,12 +38,12 @@ final class Scanner {
         return c;
     }
 
-    boolean take(char c) {
+    public boolean take(char c) {
         return take(String.valueOf(c));
     }
 
     /** Takes {@code word} where it is next. */
-    boolean take(String word) {
+    public boolean take(String word) {
         if (!text.startsWith(word, position)) {
             return false;
         }
@@ -51,28 +51,28 @@ final class Scanner {
         return true;
     }
 
-    void expect(char c, String why) {
+    public void expect(char c, String why) {
         if (!take(c)) {
             throw problem("\"" + c + "\" is missing " + why);
         }
     }
 
-    void skipBlanks() {
+    public void skipBlanks() {
         while (!atEnd() && Character.isWhitespace(text.charAt(position))) {
             position++;
         }
     }
 
-    String rest() {
+    public String rest() {
         return text.substring(position);
     }
 
-    String from(int start) {
+    public String from(int start) {
         return text.substring(start, position);
     }
 
     /** Takes characters as long as they are of this kind. */
-    String takeWhile(IntPredicate kind) {
+    public String takeWhile(IntPredicate kind) {
         int start = position;
         while (!atEnd() && kind.test(peek())) {
             next();
@@ -81,7 +81,7 @@ final class Scanner {
     }
 
     /** Takes everything up to {@code end}, and that. */
-    String until(char end) {
+    public String until(char end) {
         int at = text.indexOf(end, position);
         if (at < 0) {
             throw problem("\"" + end + "\" is missing");
@@ -92,7 +92,7 @@ final class Scanner {
     }
 
     /** Takes digits as a number below a billion. */
-    int number() {
+    public int number() {
         int start = position;
         String digits = takeWhile(c -> c >= '0' && c <= '9');
         if (digits.isEmpty() || digits.length() > 9) {
@@ -101,12 +101,12 @@ final class Scanner {
         return Integer.parseInt(digits);
     }
 
-    SyntaxProblem problem(String message) {
+    public SyntaxProblem problem(String message) {
         return problemAt(position, message);
     }
 
     /** A problem at an earlier position; columns count characters. */
-    SyntaxProblem problemAt(int at, String message) {
+    public SyntaxProblem problemAt(int at, String message) {
         return new SyntaxProblem(text.codePointCount(0, at) + 1, message);
     }
 }

@@ -1,4 +1,4 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

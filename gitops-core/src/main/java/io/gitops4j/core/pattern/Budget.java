@@ -1,14 +1,14 @@
-package io.gitops4j.core.ignore;
+package io.gitops4j.core.pattern;
 
 /** How many steps an evaluation may still take, so that no rule and no object can hold a thread. For one thread. */
-final class Budget {
+public final class Budget {
     private long left;
 
     private Budget(long steps) {
         this.left = steps;
     }
 
-    static Budget of(long steps) {
+    public static Budget of(long steps) {
         return new Budget(steps);
     }
 
@@ -17,7 +17,7 @@ final class Budget {
      *
      * @throws Spent where fewer are left
      */
-    void spend(long steps) {
+    public void spend(long steps) {
         left -= steps;
         if (left < 0) {
             throw new Spent();
@@ -25,7 +25,7 @@ final class Budget {
     }
 
     /** Nothing is left. Has no stack: whoever gave the budget catches it. */
-    static final class Spent extends RuntimeException {
+    public static final class Spent extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private Spent() {
