@@ -195,7 +195,7 @@ public final class LiveViewBesideInformer {
             public String json(String name) {
                 ResourceKey key = new ResourceKey("apps", "Deployment", NAMESPACE, name);
                 ReadResult read = interest.read(ReadCall.of(keys), Cancellation.none());
-                return Printer.json(((Live.Present) read.of(key)).body(), Mask.none());
+                return Printer.json(((Live.Present) read.of(key)).whole(), Mask.none());
             }
 
             @Override
