@@ -4,6 +4,8 @@ import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.resource.Live;
+import io.gitops4j.core.text.JsonCursor;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Node;
@@ -15,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a cluster answered to one request. */
 final class Answer {
@@ -81,23 +84,39 @@ final class Answer {
      * @throws GitOpsException where it is none
      */
     Node.Obj object() {
-        return object(new Shapes());
+        return read(body, new Shapes(), cursor -> (Node.Obj) cursor.tree());
     }
 
-    Node.Obj object(Shapes shapes) {
-        return parse(body, shapes);
+    /** The body as an object of {@code apiVersion} that lives. */
+    Live.Present live(String apiVersion) {
+        return LiveReader.of(apiVersion).object(body);
     }
 
-    static Node.Obj parse(byte[] json, Shapes shapes) {
+    /** The body as a page of a list. */
+    LiveReader.Page page(LiveReader reader) {
+        return reader.page(body);
+    }
+
+    /** What {@code reading} makes of a JSON object. */
+    static <T> T read(byte[] json, Shapes shapes, Function<JsonCursor, T> reading) {
         try {
-            return Parser.tolerant().limits(LIMITS).shapes(shapes).parseOne("answer.json", json);
+            return Parser.tolerant().limits(LIMITS).shapes(shapes).readJson("answer.json", json, cursor -> {
+                if (!cursor.atObject()) {
+                    throw noObject();
+                }
+                return reading.apply(cursor);
+            });
         } catch (GitOpsException e) {
-            throw new GitOpsException(Problem.retryable(
-                    Code.CLUSTER_UNAVAILABLE,
-                    Location.nowhere(),
-                    "the cluster answered with something that is no JSON object of Kubernetes; a proxy or another server"
-                            + " may stand at its address"));
+            throw e.code().equals(Code.CLUSTER_UNAVAILABLE) ? e : noObject();
         }
+    }
+
+    private static GitOpsException noObject() {
+        return new GitOpsException(Problem.retryable(
+                Code.CLUSTER_UNAVAILABLE,
+                Location.nowhere(),
+                "the cluster answered with something that is no JSON object of Kubernetes; a proxy or another server"
+                        + " may stand at its address"));
     }
 
     /** The Status in the body; an empty one where there is none. */

@@ -190,7 +190,7 @@ final class Applies {
             ApplyCall call, KindInfo kind, String version, @Nullable Live before, Answer answer, Refusals refusals) {
         Live.Present after;
         try {
-            after = Bodies.present(answer.object(), call.key(), kind, version);
+            after = Bodies.present(answer, call.key(), kind, version);
         } catch (GitOpsException e) {
             return refusals.uncertain(e.problem());
         }

@@ -5,33 +5,39 @@ import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.cluster.KindInfo;
+import io.gitops4j.core.cluster.Selection;
+import io.gitops4j.core.merge.ManagedFields;
 import io.gitops4j.core.resource.GroupKind;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Path;
-import java.util.List;
 
 /** Objects as the API server gives them. */
 final class Bodies {
-    private static final Path MANAGED_FIELDS = Path.of("metadata", "managedFields");
-
     private Bodies() {}
 
+    /** The object that was asked for, which the answer must be. */
+    static Live.Present present(Answer answer, ResourceKey key, KindInfo kind, String version) {
+        return present(answer.live(kind.groupKind().apiVersion(version)), key, kind, version);
+    }
+
     /** The object that was asked for, which it must be. */
-    static Live.Present present(Node.Obj body, ResourceKey key, KindInfo kind, String version) {
-        Node.Obj object = named(body, kind, version);
-        if (!key(object, kind.groupKind()).equals(key)) {
+    static Live.Present present(Live.Present read, ResourceKey key, KindInfo kind, String version) {
+        if (!key(read.body(), kind.groupKind()).equals(key)) {
             throw new GitOpsException(Problem.retryable(
                     Code.CLUSTER_UNAVAILABLE,
                     Location.object(key.toString()),
                     "the cluster answered with another object; a proxy or another server may stand at its address"));
         }
-        return new Live.Present(object);
+        return named(read, kind, version);
     }
 
     /** The object with its {@code apiVersion} and kind, which items of lists lack and those of metadata alone hide. */
-    static Node.Obj named(Node.Obj body, KindInfo kind, String version) {
+    static Live.Present named(Live.Present read, KindInfo kind, String version) {
+        return new Live.Present(named(read.body(), kind, version), read.managed());
+    }
+
+    private static Node.Obj named(Node.Obj body, KindInfo kind, String version) {
         return body.with("apiVersion", Node.of(kind.groupKind().apiVersion(version)))
                 .with("kind", Node.of(kind.groupKind().kind()));
     }
@@ -44,26 +50,8 @@ final class Bodies {
                 object.text("metadata", "name").orElse(""));
     }
 
-    /** The items of a list; an answer that is no list must not pass for an empty one. */
-    static List<Node> items(Node.Obj list) {
-        boolean isList = list.text("kind").filter(kind -> kind.endsWith("List")).isPresent();
-        if (isList && list.get("items") instanceof Node.Arr items) {
-            return items.items();
-        }
-        if (isList && list.get("items") instanceof Node.Null) {
-            return List.of();
-        }
-        throw strange("no list");
-    }
-
-    static Node.Obj object(Node node) {
-        if (node instanceof Node.Obj object) {
-            return object;
-        }
-        throw strange("no object");
-    }
-
-    private static GitOpsException strange(String what) {
+    /** The error that {@code what} came instead of something else. */
+    static GitOpsException strange(String what) {
         return new GitOpsException(Problem.retryable(
                 Code.CLUSTER_UNAVAILABLE,
                 Location.nowhere(),
@@ -71,9 +59,20 @@ final class Bodies {
                         + " where there should be one; a proxy or another server may stand at its address"));
     }
 
-    /** The metadata alone, without managed fields, of an object that came with more. */
-    static Node.Obj metadataOnly(Node.Obj body) {
-        return (Node.Obj)
-                Node.object().with("metadata", body.object("metadata")).without(MANAGED_FIELDS);
+    /** What {@code selection} wants of an object that may have come with more, under the name of its kind. */
+    static Live.Present selected(Live.Present read, Selection selection, KindInfo kind, String version) {
+        Node.Obj body = read.body();
+        return selection.isMetadataOnly()
+                ? new Live.Present(
+                        named(Node.object().with("metadata", body.object("metadata")), kind, version),
+                        ManagedFields.empty())
+                : named(read, kind, version);
+    }
+
+    /** A reader of what {@code selection} wants of a kind. */
+    static LiveReader reader(Selection selection, KindInfo kind, String version) {
+        return selection.isMetadataOnly()
+                ? LiveReader.withoutManagers()
+                : LiveReader.of(kind.groupKind().apiVersion(version));
     }
 }

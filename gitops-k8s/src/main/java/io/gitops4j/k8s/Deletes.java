@@ -82,11 +82,11 @@ final class Deletes {
      */
     private static Live left(DeleteCall call, KindInfo kind, Answer answer) {
         try {
-            Node.Obj body = answer.object();
-            if (ApiStatus.is(body)) {
+            Live.Present read = answer.live(kind.groupKind().apiVersion(kind.preferredVersion()));
+            if (ApiStatus.is(read.body())) {
                 return new Live.Absent();
             }
-            Live.Present present = Bodies.present(body, call.key(), kind, kind.preferredVersion());
+            Live.Present present = Bodies.present(read, call.key(), kind, kind.preferredVersion());
             return call.isDryRun() || held(present) ? present : new Live.Absent();
         } catch (GitOpsException e) {
             // the deletion was accepted all the same

@@ -49,7 +49,7 @@ final class Handovers {
         }
         if (answer.ok()) {
             try {
-                return new WriteResult.Written(Bodies.present(answer.object(), call.key(), kind, version), true);
+                return new WriteResult.Written(Bodies.present(answer, call.key(), kind, version), true);
             } catch (GitOpsException e) {
                 return refusals.uncertain(e.problem());
             }

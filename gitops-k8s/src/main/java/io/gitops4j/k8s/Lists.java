@@ -11,8 +11,6 @@ import io.gitops4j.core.cluster.Selection;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.resource.Scope;
-import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Shapes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +87,7 @@ final class Lists {
         String version = served.version(wanted);
         String first = Paths.list(served.info(), version, selection) + "?limit=" + PAGE + Paths.labels(selection);
         Map<ResourceKey, Live.Present> objects = new HashMap<>();
-        Shapes shapes = new Shapes();
+        LiveReader reader = Bodies.reader(selection, served.info(), version);
         String token = "";
         while (true) {
             String target = token.isEmpty() ? first : first + "&continue=" + Paths.encoded(token);
@@ -102,23 +100,16 @@ final class Lists {
             if (!answer.ok()) {
                 return Optional.of(failed(served.info(), call, answer, sent, cancellation));
             }
-            Node.Obj page = answer.object(shapes);
-            for (Node item : Bodies.items(page)) {
-                add(objects, Bodies.object(item), served.info(), version, selection);
+            LiveReader.Page page = answer.page(reader);
+            for (Live.Present item : page.items()) {
+                Live.Present object = Bodies.selected(item, selection, served.info(), version);
+                objects.put(Bodies.key(object.body(), served.info().groupKind()), object);
             }
-            token = page.text("metadata", "continue").orElse("");
+            token = page.next();
             if (token.isEmpty()) {
-                return Optional.of(ListResult.of(
-                        objects, page.text("metadata", "resourceVersion").orElse("")));
+                return Optional.of(ListResult.of(objects, page.version()));
             }
         }
-    }
-
-    private static void add(
-            Map<ResourceKey, Live.Present> objects, Node.Obj item, KindInfo kind, String version, Selection selection) {
-        Node.Obj body = selection.isMetadataOnly() ? Bodies.metadataOnly(item) : item;
-        Node.Obj object = Bodies.named(body, kind, version);
-        objects.put(Bodies.key(object, kind.groupKind()), new Live.Present(object));
     }
 
     private ListResult failed(KindInfo kind, Call call, Answer answer, long sent, Cancellation cancellation) {

@@ -103,7 +103,7 @@ final class Reads {
         long sent = System.nanoTime();
         Answer answer = rest.read(call, cancellation);
         if (answer.ok()) {
-            return Bodies.present(answer.object(), key, served.info(), version);
+            return Bodies.present(answer, key, served.info(), version);
         }
         Problem problem = Problems.on(Problems.of(rest, call, answer), key.toString());
         if (answer.code() != 404) {

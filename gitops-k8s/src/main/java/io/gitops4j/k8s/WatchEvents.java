@@ -4,7 +4,6 @@ import io.gitops4j.core.cluster.KindInfo;
 import io.gitops4j.core.cluster.Selection;
 import io.gitops4j.core.resource.Live;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.Shapes;
 
 /** Reads the lines of a watch. For one thread at a time: what is equal in many objects is shared. */
 final class WatchEvents {
@@ -25,20 +24,21 @@ final class WatchEvents {
     private final KindInfo kind;
     private final String version;
     private final Selection selection;
-    private final Shapes shapes = new Shapes();
+    private final LiveReader reader;
 
     WatchEvents(KindInfo kind, String version, Selection selection) {
         this.kind = kind;
         this.version = version;
         this.selection = selection;
+        this.reader = Bodies.reader(selection, kind, version);
     }
 
     WatchEvent read(byte[] line) {
-        Node.Obj event = Answer.parse(line, shapes);
-        Node.Obj object = Bodies.object(event.get("object") == null ? Node.nil() : event.object("object"));
-        return switch (event.text("type").orElse("")) {
-            case "ADDED", "MODIFIED" -> new Changed(live(object));
-            case "DELETED" -> new Gone(live(object));
+        LiveReader.Line event = reader.line(line);
+        Node.Obj object = event.object().body();
+        return switch (event.type()) {
+            case "ADDED", "MODIFIED" -> new Changed(live(event));
+            case "DELETED" -> new Gone(live(event));
             case "BOOKMARK" ->
                 new Bookmark(object.text("metadata", "resourceVersion").orElse(""));
             default -> error(object);
@@ -53,8 +53,7 @@ final class WatchEvents {
         return gone ? new Expired() : new Failed(status);
     }
 
-    private Live.Present live(Node.Obj object) {
-        Node.Obj body = selection.isMetadataOnly() ? Bodies.metadataOnly(object) : object;
-        return new Live.Present(Bodies.named(body, kind, version));
+    private Live.Present live(LiveReader.Line event) {
+        return Bodies.selected(event.object(), selection, kind, version);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The encoding of field sets in {@code metadata.managedFields} (structured-merge-diff {@code fieldpath/serialize.go}). */
 final class FieldsV1 {
-    private static final String SELF = ".";
+    static final String SELF = ".";
 
     private final boolean strict;
     private final @Nullable FieldSets shared;
@@ -49,7 +49,11 @@ final class FieldsV1 {
     }
 
     FieldSet read(Node.Obj fields) {
-        FieldSet read = level(fields).withMember(false);
+        return shared(level(fields).withMember(false));
+    }
+
+    /** An equal set, made of what is shared already. */
+    FieldSet shared(FieldSet read) {
         return shared == null ? read : shared.share(read);
     }
 
@@ -84,7 +88,9 @@ final class FieldsV1 {
         return FieldSet.LEAF;
     }
 
-    private @Nullable Object step(String key) {
+    /** The step that {@code key} means; null where its prefix is unknown, or it is malformed and may be. */
+    @Nullable
+    Object step(String key) {
         Object known = shared == null ? null : shared.step(key);
         if (known != null) {
             return known;

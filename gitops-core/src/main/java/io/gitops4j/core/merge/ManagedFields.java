@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * which the API server writes them (apimachinery {@code util/managedfields/internal/managedfields.go}).
  */
 public final class ManagedFields {
+    static final String FIELDS = "fieldsV1";
+
     private static final ManagedFields EMPTY = new ManagedFields(List.of());
     private static final Comparator<Entry> ORDER = Comparator.comparing(
                     (Entry entry) -> entry.manager.operation().word())
@@ -72,7 +75,7 @@ public final class ManagedFields {
                     .put("operation", manager.operation().word())
                     .put("apiVersion", apiVersion)
                     .put("fieldsType", "FieldsV1")
-                    .put("fieldsV1", fields.toFieldsV1());
+                    .put(FIELDS, fields.toFieldsV1());
             if (time != null) {
                 out.put("time", time);
             }
@@ -119,6 +122,15 @@ public final class ManagedFields {
     /** What {@code object} says, entries that cannot be read left out, made of what {@code shared} has already. */
     public static ManagedFields readable(Node.Obj object, FieldSets shared) {
         return new Reader(FieldsV1.tolerant(shared)).all(object, false);
+    }
+
+    /** The entry that owns {@code fields}, where the rest of it, {@code described}, can be read. */
+    static Optional<Entry> readable(Node.Obj described, String otherwise, FieldSet fields) {
+        try {
+            return Optional.of(Reader.entry(described, otherwise, () -> fields));
+        } catch (GitOpsException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** These, made of what {@code shared} has already. */
@@ -249,7 +261,8 @@ public final class ManagedFields {
             String otherwise = strict ? "" : object.text("apiVersion").orElse("");
             for (Node item : object.object("metadata").array("managedFields").items()) {
                 try {
-                    read.add(entry(item instanceof Node.Obj obj ? obj : Node.object(), otherwise));
+                    Node.Obj entry = item instanceof Node.Obj obj ? obj : Node.object();
+                    read.add(entry(entry, otherwise, () -> encoding.read(entry.object(FIELDS))));
                 } catch (GitOpsException malformed) {
                     if (strict) {
                         throw malformed;
@@ -259,7 +272,7 @@ public final class ManagedFields {
             return of(read);
         }
 
-        private Entry entry(Node.Obj item, String otherwise) {
+        static Entry entry(Node.Obj item, String otherwise, Supplier<FieldSet> fields) {
             String apiVersion = item.text("apiVersion").orElse(otherwise);
             if (apiVersion.isEmpty()) {
                 throw invalid("an entry names the API version of its fields");
@@ -272,8 +285,7 @@ public final class ManagedFields {
                     item.text("manager").orElse(""),
                     operation(item),
                     item.text("subresource").orElse(""));
-            FieldSet fields = encoding.read(item.object("fieldsV1"));
-            return new Entry(manager, apiVersion, item.text("time").orElse(null), fields);
+            return new Entry(manager, apiVersion, item.text("time").orElse(null), fields.get());
         }
 
         private static Operation operation(Node.Obj item) {

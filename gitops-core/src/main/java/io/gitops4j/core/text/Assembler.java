@@ -151,6 +151,14 @@ final class Assembler {
         deliver(shapes.share(node), place, sizes[frame], heights[frame], false, marks[frame]);
     }
 
+    /** Closes the innermost container, of which somebody else made something: null stands in its place. */
+    void leave() {
+        int frame = depth - 1;
+        members.truncate(starts[frame]);
+        depth--;
+        deliver(Node.nil(), marks[frame], sizes[frame], heights[frame], false, marks[frame]);
+    }
+
     private GitOpsException duplicate(int position) {
         String key = members.key(position);
         int first = members.keyMark(position - 1);

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads strict JSON (RFC 8259), one value after another, straight into the tree; each value is a document. */
@@ -56,14 +57,34 @@ final class JsonReader {
                 }
             }
             return documents;
-        } catch (JsonProcessingException e) {
-            throw new SyntaxException(assembler.invalid(index(e), JsonProblems.explain(e)));
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+            throw failed(e);
         }
     }
 
-    private void value(JsonParser parser, JsonToken first) throws IOException {
+    /** What {@code reading} makes of the only value. */
+    <T> T read(Function<JsonCursor, T> reading) {
+        try (JsonParser parser = FACTORY.createParser(source.chars, 0, source.length)) {
+            assembler.begin(1, 0);
+            JsonCursor cursor = new JsonCursor(this, parser, assembler);
+            T made = reading.apply(cursor);
+            cursor.end();
+            return made;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The error for what Jackson found wrong. */
+    RuntimeException failed(IOException error) {
+        return error instanceof JsonProcessingException e
+                ? new SyntaxException(assembler.invalid(index(e), JsonProblems.explain(e)))
+                : new UncheckedIOException("reading from memory", error);
+    }
+
+    /** Reads the value that begins with {@code first} to its end, into the container that is open. */
+    void value(JsonParser parser, JsonToken first) throws IOException {
+        int outside = assembler.depth();
         JsonToken token = first;
         while (true) {
             switch (token) {
@@ -77,28 +98,61 @@ final class JsonReader {
                 case VALUE_FALSE -> assembler.scalar(Node.of(false), index(parser));
                 default -> assembler.scalar(Node.nil(), index(parser));
             }
-            if (assembler.depth() == 0) {
+            if (assembler.depth() == outside) {
                 return;
             }
-            token = parser.nextToken();
-            if (token == null) {
-                throw new SyntaxException(assembler.invalid(source.length, "the text ends inside a value"));
-            }
+            token = next(parser);
         }
     }
 
+    /** Passes over the value that begins with {@code first}, within the limits, and leaves null in its place. */
+    void pass(JsonParser parser, JsonToken first) throws IOException {
+        int outside = assembler.depth();
+        JsonToken token = first;
+        while (true) {
+            switch (token) {
+                case START_OBJECT -> assembler.open(true, index(parser));
+                case START_ARRAY -> assembler.open(false, index(parser));
+                case END_OBJECT, END_ARRAY -> assembler.leave();
+                case FIELD_NAME -> assembler.key(parser.currentName(), index(parser));
+                case VALUE_STRING -> {
+                    checkLength(parser);
+                    assembler.scalar(Node.nil(), index(parser));
+                }
+                default -> assembler.scalar(Node.nil(), index(parser));
+            }
+            if (assembler.depth() == outside) {
+                return;
+            }
+            token = next(parser);
+        }
+    }
+
+    /** The next token, which there must be. */
+    JsonToken next(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new SyntaxException(assembler.invalid(source.length, "the text ends inside a value"));
+        }
+        return token;
+    }
+
     private String text(JsonParser parser) throws IOException {
+        checkLength(parser);
+        return wellFormed(parser.getText());
+    }
+
+    private void checkLength(JsonParser parser) throws IOException {
         int length = parser.getTextLength();
         if (length > assembler.limits.scalar()) {
             throw assembler.limit(
                     index(parser),
                     "a scalar of " + length + " characters, over the limit of " + assembler.limits.scalar());
         }
-        return wellFormed(parser.getText());
     }
 
     /** With U+FFFD for each half of a surrogate pair without the other, as Go's {@code encoding/json} reads it. */
-    private static String wellFormed(String text) {
+    static String wellFormed(String text) {
         StringBuilder changed = null;
         for (int i = 0; i < text.length(); i++) {
             if (!Character.isSurrogate(text.charAt(i))) {
@@ -132,7 +186,7 @@ final class JsonReader {
         return Node.of(value);
     }
 
-    private int index(JsonParser parser) {
+    int index(JsonParser parser) {
         return offset(parser.currentTokenLocation());
     }
 

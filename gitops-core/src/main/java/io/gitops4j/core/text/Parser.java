@@ -8,6 +8,7 @@ import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Shapes;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,15 @@ public final class Parser {
     /** The values of a JSON text, without nulls. */
     public List<Document> parseJson(String file, String text) {
         return json(SourceText.of(file, text, limits));
+    }
+
+    /**
+     * What {@code reading} makes of a JSON text of one value, while that is read: see {@link JsonCursor}. Whatever {@code
+     * reading} leaves of the value is passed over. {@link #strict} parsers refuse a key that is twice in a map within {@link
+     * JsonCursor#tree trees} alone.
+     */
+    public <T> T readJson(String file, byte[] content, Function<JsonCursor, T> reading) {
+        return new JsonReader(assembler(SourceText.of(file, content, limits))).read(reading);
     }
 
     /** The only document of a file, which must be an object. */
