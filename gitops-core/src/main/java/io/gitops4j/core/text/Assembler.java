@@ -6,6 +6,7 @@ import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import io.gitops4j.core.tree.Shapes;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,17 @@ final class Assembler {
     @SuppressWarnings("StringOperationCanBeSimplified")
     private static final String MERGE = new String("<<");
 
+    /** The mark of who keeps none. */
+    static final int NOWHERE = -1;
+
     final SourceText source;
     final TextLimits limits;
     private final boolean strict;
     private final Shapes shapes;
     private final Members members = new Members();
+
+    /** Tells where the reader is, where no marks are kept; null where they are. */
+    private @Nullable IntSupplier whereabouts;
 
     int document;
     private long nodes;
@@ -47,6 +54,18 @@ final class Assembler {
         this.limits = limits;
         this.strict = strict;
         this.shapes = shapes;
+    }
+
+    /**
+     * Keeps no marks from now on, of which there are as many as nodes. The mark {@link #NOWHERE} will do then: {@code
+     * whereabouts} is asked should anything be wrong.
+     */
+    void forgetMarks(IntSupplier whereabouts) {
+        this.whereabouts = whereabouts;
+    }
+
+    boolean isStrict() {
+        return strict;
     }
 
     void begin(int number, int mark) {
@@ -141,14 +160,18 @@ final class Assembler {
                 throw duplicate(twice);
             }
             node = members.object(start, shapes);
-            place = members.size() == start ? marks[frame] : members.objectBlock(start, marks[frame]);
+            place = hasBlock(start) ? members.objectBlock(start, marks[frame]) : marks[frame];
         } else {
             node = members.array(start);
-            place = members.size() == start ? marks[frame] : members.arrayBlock(start, marks[frame]);
+            place = hasBlock(start) ? members.arrayBlock(start, marks[frame]) : marks[frame];
         }
         members.truncate(start);
         depth--;
         deliver(shapes.share(node), place, sizes[frame], heights[frame], false, marks[frame]);
+    }
+
+    private boolean hasBlock(int start) {
+        return whereabouts == null && members.size() > start;
     }
 
     /** Closes the innermost container, of which somebody else made something: null stands in its place. */
@@ -240,12 +263,16 @@ final class Assembler {
     }
 
     GitOpsException invalid(int mark, String message) {
-        return source.invalid(document, mark, path(), message);
+        return source.invalid(document, place(mark), path(), message);
     }
 
     GitOpsException limit(int mark, String what) {
         return source.error(
-                Code.LIMIT, document, mark, null, what + "; if the file is trusted, raise the limit in TextLimits");
+                Code.LIMIT, document, place(mark), null, what + "; if the file is trusted, raise the limit in TextLimits");
+    }
+
+    private int place(int mark) {
+        return mark == NOWHERE && whereabouts != null ? whereabouts.getAsInt() : mark;
     }
 
     private static String quoted(String name) {

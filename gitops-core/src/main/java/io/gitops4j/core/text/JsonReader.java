@@ -29,6 +29,7 @@ final class JsonReader {
 
     private final Assembler assembler;
     private final SourceText source;
+    private boolean marked = true;
 
     JsonReader(Assembler assembler) {
         this.assembler = assembler;
@@ -65,6 +66,11 @@ final class JsonReader {
     /** What {@code reading} makes of the only value. */
     <T> T read(Function<JsonCursor, T> reading) {
         try (JsonParser parser = FACTORY.createParser(source.chars, 0, source.length)) {
+            if (!assembler.isStrict()) {
+                // a strict reader tells where a key was first; to nobody else does it matter where anything is
+                assembler.forgetMarks(() -> offset(parser.currentTokenLocation()));
+                marked = false;
+            }
             assembler.begin(1, 0);
             JsonCursor cursor = new JsonCursor(this, parser, assembler);
             T made = reading.apply(cursor);
@@ -187,7 +193,7 @@ final class JsonReader {
     }
 
     int index(JsonParser parser) {
-        return offset(parser.currentTokenLocation());
+        return marked ? offset(parser.currentTokenLocation()) : Assembler.NOWHERE;
     }
 
     private int index(JsonProcessingException e) {
