@@ -21,8 +21,7 @@ class LiveReaderTest {
              {"manager": "o", "operation": "Update", "fieldsType": "FieldsV9", "fieldsV1": {"f:data": {}}}]""";
     private static final String OBJECT = """
             {"apiVersion": "v1", "kind": "ConfigMap",
-             "metadata": {"name": "one", "managedFields": %s, "namespace": "shop"}, "data": {"a": "x", "b": null}}"""
-            .formatted(MANAGED);
+             "metadata": {"name": "one", "managedFields": %s, "namespace": "shop"}, "data": {"a": "x", "b": null}}""".formatted(MANAGED);
 
     private final LiveReader reader = LiveReader.of("v1");
 

@@ -268,7 +268,11 @@ final class Assembler {
 
     GitOpsException limit(int mark, String what) {
         return source.error(
-                Code.LIMIT, document, place(mark), null, what + "; if the file is trusted, raise the limit in TextLimits");
+                Code.LIMIT,
+                document,
+                place(mark),
+                null,
+                what + "; if the file is trusted, raise the limit in TextLimits");
     }
 
     private int place(int mark) {

@@ -81,8 +81,8 @@ class ManagedFieldsReaderProperties {
                         member("fieldsType", "\"FieldsV1\""), member("operation", "\"Apply\"", "\"Update\""), fields)
                 .as(List::of);
         return Combinators.combine(usual, any.list().ofMaxSize(5))
-                .as((first, more) -> "{" + String.join(",", first) + (more.isEmpty() ? "" : ",")
-                        + String.join(",", more) + "}");
+                .as((first, more) ->
+                        "{" + String.join(",", first) + (more.isEmpty() ? "" : ",") + String.join(",", more) + "}");
     }
 
     @Provide

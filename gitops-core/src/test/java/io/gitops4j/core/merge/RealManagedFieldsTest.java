@@ -49,7 +49,8 @@ class RealManagedFieldsTest {
                 .map(found -> found.resolve("diff"))
                 .filter(Files::isDirectory);
         Assumptions.assumeTrue(
-                folder.isPresent(), "no objects: GITOPS4J_CONFORMANCE names no folder, nor is ../shared/conformance there");
+                folder.isPresent(),
+                "no objects: GITOPS4J_CONFORMANCE names no folder, nor is ../shared/conformance there");
         ManagedFieldsReader reader = new ManagedFieldsReader(new FieldSets());
 
         List<Node> all = found(folder.get());

@@ -118,7 +118,8 @@ class JsonCursorTest {
     void names_the_place_of_what_is_wrong() {
         assertThat(failure(Parser.tolerant(), "{\"a\": [\n1, x]}", JsonCursorTest::walk))
                 .startsWith("a.json:2:4, a[1]: ");
-        assertThat(failure(Parser.tolerant(), "{\"a\": {", JsonCursorTest::walk)).startsWith("a.json:1:8, a: ");
+        assertThat(failure(Parser.tolerant(), "{\"a\": {", JsonCursorTest::walk))
+                .startsWith("a.json:1:8, a: ");
         assertThat(failure(Parser.tolerant(), "{} {}", JsonCursorTest::walk))
                 .isEqualTo("a.json:1:4: one value was expected, but there is more");
         assertThat(failure(Parser.tolerant(), " ", JsonCursorTest::walk))
