@@ -211,4 +211,24 @@ class HandoversTest {
             assertThat(server.requests("PATCH")).hasSize(2);
         }
     }
+
+    @Test
+    void takes_what_was_written_as_stringData_over_as_data() {
+        ResourceKey key = new ResourceKey("", "Secret", namespace, "login");
+        FieldManager before = FieldManager.apply("kustomize-controller");
+        Node.Obj secret = (Node.Obj) Planes.configMap(namespace, "login", "{}")
+                .with("kind", Node.of("Secret"))
+                .without("data");
+        Node.Obj password = Node.object().with("password", Node.of("x"));
+        PLANE.client()
+                .apply(Planes.path(key), before.name(), Printer.json(secret.with("stringData", password), Mask.none()))
+                .ok();
+        Node.Obj phrase = Node.object().with("passphrase", Node.of("eA=="));
+
+        WriteResult answer =
+                apply(ApplyCall.of(key, secret.with("data", phrase), "m").inheriting(Set.of(before)));
+
+        assertThat(answer).isInstanceOf(WriteResult.Written.class);
+        assertThat(read(key).body().object("data")).isEqualTo(phrase);
+    }
 }

@@ -129,6 +129,9 @@ public final class Differ {
     }
 
     private static boolean proved(DiffRequest request, LiveObject live) {
+        if (live.ownersKnown() && !live.owned().equals(live.ours())) {
+            return false; // fields are to change hands
+        }
         FieldType type = request.schema().type();
         return Proof.holds(type, request.desired(), live.body()) && live.ours().equals(fields(request.desired(), type));
     }

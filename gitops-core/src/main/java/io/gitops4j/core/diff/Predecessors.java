@@ -37,4 +37,16 @@ public final class Predecessors {
         }
         return found;
     }
+
+    /**
+     * {@code us}, where we own fields of a Secret as the {@code stringData} that they were written by. Who writes {@code data}
+     * must own them as that first: nothing is ever at {@code stringData}, and a key that is no longer declared would stay.
+     */
+    public static Set<FieldManager> ofStringData(ManagedFields managed, FieldManager us) {
+        boolean written = managed.entries().stream()
+                .anyMatch(entry -> entry.manager().equals(us)
+                        && entry.apiVersion().equals("v1")
+                        && !entry.fields().child("stringData").isEmpty());
+        return written ? Set.of(us) : Set.of();
+    }
 }

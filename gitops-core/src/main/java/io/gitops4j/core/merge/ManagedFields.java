@@ -186,7 +186,8 @@ public final class ManagedFields {
 
     /**
      * These, after all that {@code managers} own became the fields of who applies as {@code applier}; what both owned is owned
-     * once (client-go {@code util/csaupgrade}).
+     * once (client-go {@code util/csaupgrade}). What was written as {@code stringData} of a Secret is owned as {@code data}, where
+     * it is: an apply can take it away only then.
      */
     public ManagedFields handedOver(Set<FieldManager> managers, String applier) {
         List<Entry> handed = entries.stream()
@@ -204,8 +205,24 @@ public final class ManagedFields {
                 .map(Entry::fields)
                 .reduce(own.map(Entry::fields).orElse(FieldSet.empty()), FieldSet::union);
         Entry first = own.orElse(handed.get(0));
-        left.add(new Entry(heir, first.apiVersion(), first.time(), all));
+        FieldSet found = first.apiVersion().equals("v1") ? stringDataAsData(all) : all;
+        left.add(new Entry(heir, first.apiVersion(), first.time(), found));
         return of(left);
+    }
+
+    private static FieldSet stringDataAsData(FieldSet fields) {
+        List<FieldPath> data = new ArrayList<>();
+        for (FieldPath written : fields.child("stringData").members()) {
+            FieldPath at = FieldPath.of("data");
+            for (PathElement element : written.elements()) {
+                at = at.then(element);
+            }
+            data.add(at);
+        }
+        return data.isEmpty()
+                ? fields
+                : fields.minusRecursively(FieldSet.of(FieldPath.of("stringData")))
+                        .union(FieldSet.of(data));
     }
 
     /** Whether the same managers own the same fields, whenever they wrote them. */

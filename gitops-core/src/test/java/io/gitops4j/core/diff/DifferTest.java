@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.resource.Live;
+import io.gitops4j.core.resource.Sensitivity;
 import io.gitops4j.core.schema.ObjectSchema;
 import io.gitops4j.core.schema.SchemaSource;
 import io.gitops4j.core.text.Parser;
@@ -101,6 +103,33 @@ class DifferTest {
 
         assertThat(diff.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(diff.reason()).contains(why);
+    }
+
+    @Test
+    void a_key_that_was_written_as_stringData_goes_when_it_is_no_longer_declared() {
+        Live.Present live = live("""
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: login
+              managedFields:
+              - {manager: "gitops4j:shop", operation: Apply, apiVersion: v1, fieldsType: FieldsV1,
+                 fieldsV1: {"f:stringData": {"f:password": {}, "f:user": {}}}}
+            data: {password: eA==, user: eA==}
+            """);
+        Node.Obj desired = Normal.of(object("""
+            {apiVersion: v1, kind: Secret, metadata: {name: login}, stringData: {passphrase: x, user: x}}
+            """));
+
+        Diff diff = DIFFER.compare(DiffRequest.of(desired, Sensitivity.of(desired), live)
+                .as(schema(desired))
+                .inheriting(Predecessors.ofStringData(live.managed(), FieldManager.apply("gitops4j:shop"))));
+
+        assertThat(texts(diff))
+                .containsExactly(
+                        "data.passphrase: added \"***\"",
+                        "data.password: removed \"***\"",
+                        "data.user: adopted \"***\"");
     }
 
     private static List<String> texts(Diff diff) {

@@ -31,6 +31,7 @@ import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.schema.ObjectSchema;
 import io.gitops4j.core.tree.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -310,9 +311,17 @@ final class DeclaredPlanner {
         return ownership.owner().map(Object::toString).orElse("an owner of a newer version");
     }
 
-    /** Other tools that applied the object before us, whose fields become ours when we adopt it. */
-    private static Set<FieldManager> inherited(Standing standing, Live live) {
-        return standing.adopt && live instanceof Live.Present present ? Predecessors.of(present.managed()) : Set.of();
+    /** Other tools that applied the object before us, whose fields become ours when we adopt it, and what we own otherwise. */
+    private Set<FieldManager> inherited(Standing standing, Live live) {
+        if (!(live instanceof Live.Present present)) {
+            return Set.of();
+        }
+        FieldManager us = FieldManager.apply(input.differ().manager());
+        Set<FieldManager> all = new LinkedHashSet<>(Predecessors.ofStringData(present.managed(), us));
+        if (standing.adopt) {
+            all.addAll(Predecessors.of(present.managed()));
+        }
+        return all;
     }
 
     /** One declared object with all that is needed to compare and to write it. */
