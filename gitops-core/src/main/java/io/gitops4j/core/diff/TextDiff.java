@@ -32,14 +32,20 @@ public final class TextDiff {
     }
 
     private static List<String> lines(Node.Obj tree, Node.Obj other, String side, PathSet sensitive) {
-        if (tree.size() == 0) {
-            return List.of();
-        }
+        return tree.size() == 0
+                ? List.of()
+                : Printer.yaml(masked(tree, other, side, sensitive), Mask.none())
+                        .lines()
+                        .toList();
+    }
+
+    /** {@code tree} as it is printed beside {@code other}; {@code side} says which of the two it is. */
+    static Node masked(Node.Obj tree, Node.Obj other, String side, PathSet sensitive) {
         Node shown = tree;
         for (Path root : sensitive.roots()) {
             shown = hide(shown, other, root, side);
         }
-        return Printer.yaml(shown, Mask.none()).lines().toList();
+        return shown;
     }
 
     /** Equal values print alike on both sides; where they differ, each side says which it is and nothing of the value. */
@@ -48,7 +54,7 @@ public final class TextDiff {
         if (value == null) {
             return tree;
         }
-        if (value instanceof Node.Obj members && members.size() > 0) {
+        if (value instanceof Node.Obj members) {
             Node hidden = tree;
             for (String key : members.keys()) {
                 hidden = hide(hidden, other, root.key(key), side);

@@ -61,6 +61,13 @@ class TextDiffTest {
                 .doesNotContain("bmV3");
     }
 
+    @Test
+    void a_sensitive_mapping_without_members_is_shown_as_such() {
+        assertThat(TextDiff.unified("Secret a", object("data: {}"), object("data: {key: eA==}"), DATA))
+                .contains("-data: {}", "+data:", "key: ", "***")
+                .doesNotContain("eA==");
+    }
+
     private static Node.Obj object(String yaml) {
         return Parser.strict().parseOne("x.yaml", yaml.getBytes(StandardCharsets.UTF_8));
     }
