@@ -87,7 +87,7 @@ final class Prediction {
     }
 
     /** Without what only the server writes, and without the note that kubectl leaves for itself. */
-    private static Node.Obj bare(Node.Obj object) {
+    static Node.Obj bare(Node.Obj object) {
         Node.Obj metadata = Normal.withoutServerSet(object.object("metadata"));
         if (metadata.get("annotations") instanceof Node.Obj annotations) {
             metadata = metadata.with("annotations", annotations.without(LiveObject.LAST_APPLIED));

@@ -50,6 +50,11 @@ record DiffCase(Path folder, Node.Obj form) {
         return form.text("operation").orElse("");
     }
 
+    /** Whether any engine that compares by field ownership can be held to it. */
+    boolean isCore() {
+        return tier().equals("core") && !isQuirk();
+    }
+
     boolean isQuirk() {
         return form.has("quirk");
     }

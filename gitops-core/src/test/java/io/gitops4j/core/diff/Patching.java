@@ -3,6 +3,7 @@ package io.gitops4j.core.diff;
 import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.PathElement;
 import io.gitops4j.core.merge.Types;
+import io.gitops4j.core.schema.FieldType;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.ObjBuilder;
 import java.util.ArrayList;
@@ -13,26 +14,31 @@ import java.util.List;
 final class Patching {
     private Patching() {}
 
-    /** {@code node} after one difference; a new item comes last. */
+    /** {@code node}, which is of {@link Types#KIND}, after one difference. */
     static Node apply(Node node, Difference difference) {
+        return apply(node, difference, Types.KIND);
+    }
+
+    /** {@code node}, which is of {@code type}, after one difference; a new item comes last. */
+    static Node apply(Node node, Difference difference, FieldType type) {
         // by the type: an item may leave a key to its default
         FieldPath path = difference.path();
         if (difference.after() == null) {
             // a list that was put into another order is without it already
-            return path.in(node, Types.KIND).map(node::without).orElse(node);
+            return path.in(node, type).map(node::without).orElse(node);
         }
-        return path.in(node, Types.KIND)
+        return path.in(node, type)
                 .map(at -> node.with(at, difference.after()))
-                .orElseGet(() -> added(node, path, difference.after()));
+                .orElseGet(() -> added(node, path, difference.after(), type));
     }
 
-    private static Node added(Node node, FieldPath path, Node value) {
+    private static Node added(Node node, FieldPath path, Node value, FieldType type) {
         FieldPath parent = path.prefix(path.length() - 1);
         PathElement last = path.element(path.length() - 1);
         if (last instanceof PathElement.Field field) {
-            return node.with(parent.in(node, Types.KIND).orElseThrow().key(field.name()), value);
+            return node.with(parent.in(node, type).orElseThrow().key(field.name()), value);
         }
-        var list = parent.in(node, Types.KIND).orElseThrow();
+        var list = parent.in(node, type).orElseThrow();
         Node.Arr items = (Node.Arr) node.at(list).orElseThrow();
         List<Node> longer = new ArrayList<>(items.items());
         longer.add(value);
