@@ -40,7 +40,7 @@ final class Meaning {
             return sameItems(type.list(), x, y, stored);
         }
         // null in the place of a Go value is that value's zero
-        boolean nothing = a instanceof Node.Null && blank(b) || b instanceof Node.Null && blank(a);
+        boolean nothing = a instanceof Node.Null && zero(b) || b instanceof Node.Null && zero(a);
         return nothing || type.scalar() != null && type.scalar().same(a, b);
     }
 
@@ -92,6 +92,19 @@ final class Meaning {
         return value instanceof Node.Null
                 || value instanceof Node.Arr list && list.size() == 0
                 || value instanceof Node.Obj object && object.size() == 0;
+    }
+
+    /** A blank value; an object only where there is not even a zero in it, as it may be one that null says is not there. */
+    private static boolean zero(Node value) {
+        if (value instanceof Node.Obj object) {
+            for (int i = 0; i < object.size(); i++) {
+                if (!(object.value(i) instanceof Node.Obj inner ? zero(inner) : empty(object.value(i)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return blank(value);
     }
 
     /** What Go leaves out where a field says {@code omitempty}: empty ones, the empty string, zero, false. */

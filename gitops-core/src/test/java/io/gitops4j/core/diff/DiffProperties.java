@@ -8,6 +8,7 @@ import io.gitops4j.core.merge.FieldManager;
 import io.gitops4j.core.merge.FieldPath;
 import io.gitops4j.core.merge.FieldSet;
 import io.gitops4j.core.merge.ManagedFields;
+import io.gitops4j.core.merge.PathElement;
 import io.gitops4j.core.merge.ServerSideApply;
 import io.gitops4j.core.merge.Types;
 import io.gitops4j.core.resource.Live;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -208,6 +210,72 @@ class DiffProperties {
                 edited.body(), edited.managed(), desired(spec), FieldManager.apply(US), diff.force(), TIME);
         assertThat(revert.conflicts()).isEmpty();
         assertThat(diff.changes()).anyMatch(change -> change.owners().contains("other"));
+    }
+
+    @Property
+    void an_edit_of_any_leaf_of_ours_is_drift(@ForAll("specs") Node.Obj spec, @ForAll Random random) {
+        Live.Present answer = created(spec);
+        List<FieldPath> leaves = leaves(answer);
+        Assume.that(!leaves.isEmpty());
+        Path leaf = leaves.get(random.nextInt(leaves.size()))
+                .in(answer.body(), Types.KIND)
+                .orElseThrow();
+        Node value = answer.body().at(leaf).orElseThrow();
+        // of false, zero and the empty text the server may keep nothing
+        boolean removed = random.nextBoolean() && !Meaning.blank(value) && !leaf.isIndex(leaf.length() - 1);
+        Node edited = removed ? answer.body().without(leaf) : answer.body().with(leaf, another(value));
+        Live.Present live = new Live.Present((Node.Obj) edited, answer.managed());
+
+        Diff diff = DIFFER.compare(after(request(spec, live), spec, answer));
+
+        assertThat(diff.verdict())
+                .as(() -> leaf + (removed ? " removed from " : " edited in ") + Printer.json(answer.body(), Mask.none()))
+                .isEqualTo(Verdict.DRIFTED);
+        assertThat(DIFFER.compare(request(spec, live)).verdict()).isEqualTo(Verdict.CHANGED);
+    }
+
+    /** The fields of ours that hold something, but what items of lists are told by: in an empty map others may put theirs. */
+    private static List<FieldPath> leaves(Live.Present live) {
+        return DIFFER.owned(live, FieldSet.empty()).leaves().members().stream()
+                .filter(path -> !path.isKeyOfItem() && !(path.element(path.length() - 1) instanceof PathElement.Item))
+                .filter(path -> at(live.body(), path)
+                        .filter(value -> !Meaning.empty(value))
+                        .isPresent())
+                .toList();
+    }
+
+    private static Node another(Node value) {
+        if (value instanceof Node.Arr list) {
+            return Node.array(Stream.concat(list.items().stream(), Stream.of(Node.of("edited"))).toList());
+        }
+        return value instanceof Node.Num number
+                ? Node.of(number.value().longValue() + 1)
+                : value instanceof Node.Str text
+                        ? Node.of(text.value() + "!")
+                        : ((Node.Obj) value).with("edited", Node.of("x"));
+    }
+
+    @Property
+    void what_is_ignored_more_makes_no_change_more(
+            @ForAll("specs") Node.Obj before, @ForAll("specs") Node.Obj spec, @ForAll Random random) {
+        Live.Present live = created(before);
+        FieldSet some = ignored(before, random);
+        FieldSet more = some.union(ignored(spec, random));
+
+        List<Change> all = DIFFER.compare(request(spec, live).ignoring(some)).changes();
+        List<Change> fewer = DIFFER.compare(request(spec, live).ignoring(more)).changes();
+
+        assertThat(fewer)
+                .extracting(Change::text)
+                .isSubsetOf(all.stream().map(Change::text).toList());
+        assertThat(fewer).allSatisfy(change -> assertThat(more.covers(change.path()))
+                .isFalse());
+    }
+
+    private static FieldSet ignored(Node.Obj spec, Random random) {
+        return FieldSet.of(Differ.fields(desired(spec), Types.KIND).members().stream()
+                .filter(path -> random.nextInt(4) == 0)
+                .toList());
     }
 
     @Property

@@ -39,6 +39,7 @@ final class EditedObject {
     private FieldSet owned;
     private Optional<LiveEdit> edit = Optional.empty();
     private String editor = "";
+    private boolean served = true;
 
     private EditedObject(KubeClient client, String path, ResourceKey key, String us) {
         this.client = client;
@@ -89,12 +90,22 @@ final class EditedObject {
         return read(client, path);
     }
 
+    /** Whether there is no such resource at all, rather than no such object. */
+    private static boolean isUnserved(KubeClient.Answer answer) {
+        return answer.status() == 404 && !answer.text().contains("NotFound");
+    }
+
     /** Mostly edits a field of ours, sometimes others, sometimes both, sometimes nothing. */
     void edit(Random random) {
+        edit = Optional.empty();
+        // an edit of its definition may have taken the kind away, from others and from us
+        served = !isUnserved(client.get(path));
+        if (!served) {
+            return;
+        }
         before = read();
         after = before;
         owned = ours(before);
-        edit = Optional.empty();
         editor = EDITORS.get(random.nextInt(EDITORS.size()));
         int choice = random.nextInt(10);
         if (choice < 4) {
@@ -146,6 +157,12 @@ final class EditedObject {
 
     /** What a plan must say: {@code line} is null where it says nothing of the object. */
     void check(PlannedChange line, List<String> wrong) {
+        if (!served) {
+            if (line != null && !line.changes().isEmpty()) {
+                wrong.add("false, as nothing can be known of it: " + told(line));
+            }
+            return;
+        }
         if (edit.isEmpty()) {
             if (line != null && !ownershipAlone(line)) {
                 wrong.add("false: " + told(line));

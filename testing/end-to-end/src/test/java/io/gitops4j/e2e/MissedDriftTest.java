@@ -66,11 +66,14 @@ class MissedDriftTest {
     @Test
     void every_edit_of_a_field_of_ours_is_drift_and_no_other_is() {
         System.out.println("edits from the seed " + seed);
-        while (edits < EDITS && wrong.size() < 20) {
-            objects.forEach(this::round);
+        try {
+            while (edits < EDITS && wrong.size() < 20) {
+                objects.forEach(this::round);
+            }
+        } finally {
+            System.out.println("edits found and set back: " + edits + " " + counts);
+            wrong.forEach(System.out::println);
         }
-        System.out.println("edits found and set back: " + edits + " " + counts);
-        wrong.forEach(System.out::println);
         assertThat(wrong).as("with gitops4j.driftSeed=%d", seed).isEmpty();
     }
 

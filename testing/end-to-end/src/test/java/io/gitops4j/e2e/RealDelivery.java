@@ -14,15 +14,20 @@ import io.gitops4j.core.plan.Plan;
 import io.gitops4j.core.reconcile.ObjectStatus;
 import io.gitops4j.core.reconcile.Reconciler;
 import io.gitops4j.core.reconcile.Status;
+import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.run.Outcome;
 import io.gitops4j.core.run.Run;
+import io.gitops4j.core.tree.Node;
 import io.gitops4j.testkit.controlplane.ControlPlane;
+import io.gitops4j.testkit.controlplane.KubeClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** All that other projects publish, on one real cluster: each folder that can be delivered is an application. */
@@ -148,6 +153,18 @@ final class RealDelivery implements AutoCloseable {
 
     List<Application> applications() {
         return List.copyOf(applications);
+    }
+
+    /** Every object of every application, as it is on the cluster. */
+    Map<ResourceKey, Node.Obj> live(KubeClient client) {
+        Map<ResourceKey, Node.Obj> live = new TreeMap<>();
+        for (Application application : applications) {
+            Status status = world.reconciler().status(application, Cancellation.none());
+            for (ObjectStatus object : status.objects()) {
+                live.put(object.key(), client.get(world.path(object.key())).ok());
+            }
+        }
+        return live;
     }
 
     /** Every object of every application is as declared, as {@code reconciler} sees it. */

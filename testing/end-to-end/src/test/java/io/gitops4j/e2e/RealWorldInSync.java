@@ -69,6 +69,11 @@ abstract class RealWorldInSync {
         }
     }
 
+    /** What was applied. */
+    RealDelivery delivery() {
+        return delivery;
+    }
+
     private Reconciler reconciler() {
         return delivery.world.reconciler();
     }
