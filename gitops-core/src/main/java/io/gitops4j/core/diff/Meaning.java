@@ -39,7 +39,8 @@ final class Meaning {
         if (a instanceof Node.Arr x && b instanceof Node.Arr y) {
             return sameItems(type.list(), x, y, stored);
         }
-        // null in the place of a Go value is that value's zero
+        // null in the place of a Go value is that value's zero; an object with members may be one that is not there
+        // then
         boolean nothing = a instanceof Node.Null && zero(b) || b instanceof Node.Null && zero(a);
         return nothing || type.scalar() != null && type.scalar().same(a, b);
     }
@@ -94,17 +95,8 @@ final class Meaning {
                 || value instanceof Node.Obj object && object.size() == 0;
     }
 
-    /** A blank value; an object only where there is not even a zero in it, as it may be one that null says is not there. */
     private static boolean zero(Node value) {
-        if (value instanceof Node.Obj object) {
-            for (int i = 0; i < object.size(); i++) {
-                if (!(object.value(i) instanceof Node.Obj inner ? zero(inner) : empty(object.value(i)))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return blank(value);
+        return value instanceof Node.Obj ? empty(value) : blank(value);
     }
 
     /** What Go leaves out where a field says {@code omitempty}: empty ones, the empty string, zero, false. */

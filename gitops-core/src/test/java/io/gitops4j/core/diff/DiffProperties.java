@@ -229,7 +229,8 @@ class DiffProperties {
         Diff diff = DIFFER.compare(after(request(spec, live), spec, answer));
 
         assertThat(diff.verdict())
-                .as(() -> leaf + (removed ? " removed from " : " edited in ") + Printer.json(answer.body(), Mask.none()))
+                .as(() ->
+                        leaf + (removed ? " removed from " : " edited in ") + Printer.json(answer.body(), Mask.none()))
                 .isEqualTo(Verdict.DRIFTED);
         assertThat(DIFFER.compare(request(spec, live)).verdict()).isEqualTo(Verdict.CHANGED);
     }
@@ -246,7 +247,8 @@ class DiffProperties {
 
     private static Node another(Node value) {
         if (value instanceof Node.Arr list) {
-            return Node.array(Stream.concat(list.items().stream(), Stream.of(Node.of("edited"))).toList());
+            return Node.array(Stream.concat(list.items().stream(), Stream.of(Node.of("edited")))
+                    .toList());
         }
         return value instanceof Node.Num number
                 ? Node.of(number.value().longValue() + 1)
@@ -268,8 +270,8 @@ class DiffProperties {
         assertThat(fewer)
                 .extracting(Change::text)
                 .isSubsetOf(all.stream().map(Change::text).toList());
-        assertThat(fewer).allSatisfy(change -> assertThat(more.covers(change.path()))
-                .isFalse());
+        assertThat(fewer)
+                .allSatisfy(change -> assertThat(more.covers(change.path())).isFalse());
     }
 
     private static FieldSet ignored(Node.Obj spec, Random random) {
