@@ -31,8 +31,8 @@ import net.jqwik.api.Provide;
 class CachedPlanProperties {
     private static final int OBJECTS = 3;
     private static final Path VALUE = Path.of("data", "value");
-    private static final IgnoreRule LEFT_ALONE =
-            IgnoreRule.of(ObjectSelector.builder().kind("ConfigMap").build(), List.of(FieldSelector.path("data.value")));
+    private static final IgnoreRule LEFT_ALONE = IgnoreRule.of(
+            ObjectSelector.builder().kind("ConfigMap").build(), List.of(FieldSelector.path("data.value")));
 
     private enum What {
         /** Another value of it is declared, or the first. */
@@ -105,8 +105,13 @@ class CachedPlanProperties {
                 case SET_BACK -> live(act, key -> host.set("bob", key, VALUE, Node.of("v" + values[act.object()])));
                 case FIELD_REMOVED -> live(act, key -> host.remove("alice", key, VALUE));
                 case ANNOTATED ->
-                    live(act, key -> host.set(
-                            "alice", key, Path.of("metadata", "annotations", "note"), Node.of("n" + act.value())));
+                    live(
+                            act,
+                            key -> host.set(
+                                    "alice",
+                                    key,
+                                    Path.of("metadata", "annotations", "note"),
+                                    Node.of("n" + act.value())));
                 case DELETED -> live(act, key -> host.cluster.as("alice").delete(key));
                 case RULE -> ruled = !ruled;
                 case RECONCILED -> host.reconcile(application());
