@@ -24,6 +24,7 @@ final class Assembler {
     final SourceText source;
     final TextLimits limits;
     private final boolean strict;
+    private final Dialect dialect;
     private final Shapes shapes;
     private final Members members = new Members();
 
@@ -39,6 +40,7 @@ final class Assembler {
     private int[] sizes = new int[16];
     private int[] heights = new int[16];
     private boolean[] objects = new boolean[16];
+    private boolean[] merges = new boolean[16];
     private @Nullable String[] keys = new @Nullable String[16];
     private int[] keyMarks = new int[16];
 
@@ -49,10 +51,11 @@ final class Assembler {
     int lastSize;
     int lastHeight;
 
-    Assembler(SourceText source, TextLimits limits, boolean strict, Shapes shapes) {
+    Assembler(SourceText source, TextLimits limits, boolean strict, Dialect dialect, Shapes shapes) {
         this.source = source;
         this.limits = limits;
         this.strict = strict;
+        this.dialect = dialect;
         this.shapes = shapes;
     }
 
@@ -92,6 +95,10 @@ final class Assembler {
     }
 
     void mergeKey(int mark) {
+        if (dialect == Dialect.KUSTOMIZE && merges[depth - 1]) {
+            throw invalid(mark, "duplicate merge key: the map has << already; give both maps in one list");
+        }
+        merges[depth - 1] = true;
         keys[depth - 1] = MERGE;
         keyMarks[depth - 1] = mark;
     }
@@ -109,6 +116,7 @@ final class Assembler {
         sizes[depth] = 1;
         heights[depth] = 1;
         objects[depth] = object;
+        merges[depth] = false;
         keys[depth] = null;
         depth++;
     }
@@ -120,6 +128,7 @@ final class Assembler {
         sizes = Arrays.copyOf(sizes, length);
         heights = Arrays.copyOf(heights, length);
         objects = Arrays.copyOf(objects, length);
+        merges = Arrays.copyOf(merges, length);
         keys = Arrays.copyOf(keys, length);
         keyMarks = Arrays.copyOf(keyMarks, length);
     }
@@ -155,6 +164,9 @@ final class Assembler {
         Node node;
         int place;
         if (objects[frame]) {
+            if (merges[frame] && dialect == Dialect.KUSTOMIZE) {
+                members.mergedFirst(start);
+            }
             int twice = members.sort(start, strict);
             if (twice >= 0) {
                 throw duplicate(twice);
@@ -218,7 +230,10 @@ final class Assembler {
         keys[frame] = null;
     }
 
-    /** As go-yaml v2 does: a merge stands for its keys at its own place, so later ones replace earlier ones. */
+    /**
+     * As go-yaml v2 does: a merge stands for its keys at its own place, so later ones replace earlier ones. Of several
+     * maps the first comes last.
+     */
     private void merge(Node node, int place, boolean alias, int mark) {
         if (node instanceof Node.Obj obj) {
             members.merge(obj, place);

@@ -86,12 +86,17 @@ final class KubectlScalars {
         if (isFloat(plain, false)) {
             return real(plain);
         }
-        // a leftover of go-yaml: what follows 0b is parsed on its own, so that it may have a sign of its own
-        if (plain.startsWith("0b+") || plain.startsWith("0b-")) {
-            Object binary = digits(plain, 3, 2, plain.charAt(2) == '-', true);
-            return binary == null ? in : binary;
+        Object binary = signedAfter("0b", 2, plain);
+        return binary == null ? in : binary;
+    }
+
+    /** A leftover of go-yaml: what follows a prefix is parsed on its own, so that it may have a sign of its own. */
+    static @Nullable Object signedAfter(String prefix, int radix, String plain) {
+        int at = prefix.length();
+        if (!plain.startsWith(prefix) || plain.length() == at || plain.charAt(at) != '+' && plain.charAt(at) != '-') {
+            return null;
         }
-        return in;
+        return digits(plain, at + 1, radix, plain.charAt(at) == '-', true);
     }
 
     private static Object real(String digits) {

@@ -72,6 +72,27 @@ final class Members {
         }
     }
 
+    /** Moves the members that came through merges before those written out, each kind in its order. */
+    void mergedFirst(int start) {
+        Members written = new Members();
+        int kept = start;
+        for (int i = start; i < size; i++) {
+            if (keyMarks[i] < 0) {
+                move(i, kept++);
+            } else {
+                written.add(keys[i], keyMarks[i], values[i], places[i]);
+            }
+        }
+        written.copyTo(this, kept);
+    }
+
+    private void copyTo(Members other, int at) {
+        System.arraycopy(keys, 0, other.keys, at, size);
+        System.arraycopy(keyMarks, 0, other.keyMarks, at, size);
+        System.arraycopy(values, 0, other.values, at, size);
+        System.arraycopy(places, 0, other.places, at, size);
+    }
+
     /**
      * Sorts the members from {@code start} on by key and drops all but the last of equal keys. Where that is not
      * allowed, answers the position of the second of two keys that are both written out, right after the first; else
@@ -119,10 +140,7 @@ final class Members {
         for (int i : order) {
             sorted.add(keys[i], keyMarks[i], values[i], places[i]);
         }
-        System.arraycopy(sorted.keys, 0, keys, start, order.length);
-        System.arraycopy(sorted.keyMarks, 0, keyMarks, start, order.length);
-        System.arraycopy(sorted.values, 0, values, start, order.length);
-        System.arraycopy(sorted.places, 0, places, start, order.length);
+        sorted.copyTo(this, start);
     }
 
     private int dropEqual(int start, boolean strict) {

@@ -41,7 +41,8 @@ final class Numerals {
         return sign + mantissa + (exponent < 0 ? "e-" : "e+") + Math.abs(exponent);
     }
 
-    private static BigDecimal shortest(double value) {
+    /** A number above zero with as few digits as tell it apart from its neighbours. */
+    static BigDecimal shortest(double value) {
         // Java's own Double.toString is not the shortest before 19
         BigDecimal shortest = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
         if (shortest.precision() != 2) {

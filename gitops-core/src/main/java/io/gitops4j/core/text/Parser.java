@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads YAML and JSON into trees with marks, as kubectl reads them ({@link Dialect#KUBECTL}), within
- * {@link TextLimits}. Immutable and safe for any number of threads, save for one given {@link #shapes}.
+ * Reads YAML and JSON into trees with marks, as kubectl reads them ({@link Dialect#KUBECTL}) unless
+ * told otherwise, within {@link TextLimits}. Immutable and safe for any number of threads, save for one given {@link #shapes}.
  *
  * <p>Every method throws {@link GitOpsException} with the code {@code invalid-text} for a text that cannot be read, or
  * {@code limit} for one that costs too much, with file, line and column. Messages name keys and anchors, never a value.
@@ -46,7 +46,7 @@ public final class Parser {
         return new Parser(strict, limits, dialect, shapes);
     }
 
-    /** This parser with another reading of plain scalars. */
+    /** This parser with another reading of scalars and merge keys in YAML; JSON reads alike in all. */
     public Parser dialect(Dialect dialect) {
         return new Parser(strict, limits, dialect, shapes);
     }
@@ -127,7 +127,7 @@ public final class Parser {
     }
 
     private Assembler assembler(SourceText source) {
-        return new Assembler(source, limits, strict, shapes == null ? new Shapes() : shapes);
+        return new Assembler(source, limits, strict, dialect, shapes == null ? new Shapes() : shapes);
     }
 
     /** The error of the reader that understood more. */

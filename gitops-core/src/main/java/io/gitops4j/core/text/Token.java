@@ -22,5 +22,8 @@ enum Token {
     ANCHOR,
     TAG,
     PLAIN,
-    QUOTED
+    /** In quotes, or a literal block. */
+    QUOTED,
+    /** A folded block. */
+    FOLDED
 }

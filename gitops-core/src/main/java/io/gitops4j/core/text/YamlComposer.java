@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class YamlComposer {
     private final Assembler assembler;
     private final YamlTags tags;
+    private final Dialect dialect;
     private final TextLimits limits;
     private final Map<String, Shared> anchors = new HashMap<>();
     /** The anchors of the open containers. */
@@ -36,6 +37,7 @@ final class YamlComposer {
 
     YamlComposer(Assembler assembler, Dialect dialect) {
         this.assembler = assembler;
+        this.dialect = dialect;
         this.tags = new YamlTags(dialect);
         this.limits = assembler.limits;
     }
@@ -147,7 +149,7 @@ final class YamlComposer {
             assembler.mergeKey(index);
         } else {
             Object value = resolve(text, events);
-            key(value == KubectlScalars.OVERFLOW ? text : value, index);
+            key(value, text, events);
             Shared shared = anchored(events);
             if (shared != null) {
                 shared.set(finite(value, index), index, 1, 0);
@@ -157,11 +159,22 @@ final class YamlComposer {
 
     private void value(String text, YamlEvents events) {
         Object value = resolve(text, events);
+        if (dialect == Dialect.KUSTOMIZE) {
+            value = rewritten(value, events);
+        }
         if (value instanceof String string) {
             assembler.text(string, events.index());
         } else {
             assembler.scalar(finite(value, events.index()), events.index());
         }
+    }
+
+    /** What Kustomize reads once it has written the scalar and read it again. */
+    private Object rewritten(Object value, YamlEvents events) {
+        if (events.leftOut() && events.tag() == null) {
+            return "";
+        }
+        return events.folded() && value instanceof String text ? FoldedTexts.rewritten(text, limits) : value;
     }
 
     private Object resolve(String text, YamlEvents events) {
@@ -181,6 +194,21 @@ final class YamlComposer {
                     "the number is too large or not finite, which JSON cannot hold; quote the value if it is a text");
         }
         return node;
+    }
+
+    private void key(Object value, String text, YamlEvents events) {
+        if (dialect != Dialect.KUSTOMIZE) {
+            key(value == KubectlScalars.OVERFLOW ? text : value, events.index());
+        } else if (assembler.depth() == 1) {
+            key(value == KubectlScalars.NULL ? null : text, events.index());
+        } else if (!YamlTags.isStringKey(events.tag(), events.plain(), text)) {
+            throw assembler.invalid(events.index(), "the key is no string, which is no key in JSON; quote it");
+        } else if (text.equals("<<")) {
+            throw assembler.invalid(
+                    events.index(), "a key << that is quoted is lost in Kustomize; merge without quotes, or rename it");
+        } else {
+            key(text, events.index());
+        }
     }
 
     private void key(@Nullable Object value, int index) {

@@ -36,4 +36,10 @@ interface YamlEvents {
 
     /** Whether a scalar is plain, so that its type depends on its text. */
     boolean plain();
+
+    /** Whether a scalar was left out between brackets, as in <code>{a: }</code> or {@code {a}}. */
+    boolean leftOut();
+
+    /** Whether a scalar is a folded block. */
+    boolean folded();
 }

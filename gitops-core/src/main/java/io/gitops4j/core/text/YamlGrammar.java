@@ -48,6 +48,8 @@ final class YamlGrammar implements YamlEvents {
     private @Nullable String tag;
     private String value = "";
     private boolean plain;
+    private boolean leftOut;
+    private boolean folded;
 
     YamlGrammar(SourceText source) {
         this.source = source;
@@ -81,7 +83,19 @@ final class YamlGrammar implements YamlEvents {
     }
 
     @Override
+    public boolean leftOut() {
+        return leftOut;
+    }
+
+    @Override
+    public boolean folded() {
+        return folded;
+    }
+
+    @Override
     public Event next() {
+        leftOut = false;
+        folded = false;
         anchor = null;
         tag = null;
         return switch (state) {
@@ -134,6 +148,7 @@ final class YamlGrammar implements YamlEvents {
 
     private Event empty(State after, int start) {
         state = after;
+        leftOut = after.compareTo(State.FLOW_FIRST_ITEM) >= 0;
         value = "";
         plain = true;
         return at(Event.SCALAR, start);
@@ -219,8 +234,9 @@ final class YamlGrammar implements YamlEvents {
             }
             token = scanner.peek();
         }
-        if (token == Token.PLAIN || token == Token.QUOTED) {
+        if (token == Token.PLAIN || token == Token.QUOTED || token == Token.FOLDED) {
             state = pop();
+            folded = token == Token.FOLDED;
             value = tokens.value();
             plain = tag == null ? token == Token.PLAIN : tag.equals("!");
             scanner.skip();

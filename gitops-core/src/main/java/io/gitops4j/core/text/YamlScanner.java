@@ -289,7 +289,8 @@ final class YamlScanner {
         dropKey();
         keyAllowed = true;
         int start = cursor.at;
-        add(Token.QUOTED, start, scalars.block(style == '|', indent), "");
+        boolean literal = style == '|';
+        add(literal ? Token.QUOTED : Token.FOLDED, start, scalars.block(literal, indent), "");
         return true;
     }
 

@@ -9,22 +9,14 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a scalar means given its tag, as go-yaml v2's {@code decode.go} and {@code sigs.k8s.io/yaml} have it. */
 final class YamlTags {
     static final String MERGE = "tag:yaml.org,2002:merge";
+    private static final String STRING = "tag:yaml.org,2002:str";
     private static final String PREFIX = "tag:yaml.org,2002:";
-
-    /** The forms of {@code allowedTimestampFormats} in {@code resolve.go}. */
-    private static final Pattern TIMESTAMP = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
-            + "([Tt]\\d{1,2}:\\d{1,2}:\\d{1,2}([.,]\\d+)?(Z|[-+]\\d\\d:\\d\\d)"
-            + "| \\d{1,2}:\\d{1,2}:\\d{1,2}([.,]\\d+)?)?");
 
     private final Dialect dialect;
 
@@ -47,19 +39,25 @@ final class YamlTags {
             case "int":
                 return dialect.resolve(text) instanceof Number value && !(value instanceof Double) ? value : null;
             case "float":
-                Object number = dialect.resolve(text);
-                return number instanceof Long value
-                        ? (Object) value.doubleValue()
-                        : number instanceof Double ? number : null;
+                return real(dialect.resolve(text));
             case "null":
                 return dialect.resolve(text) == KubectlScalars.NULL ? KubectlScalars.NULL : null;
             case "timestamp":
-                return isTimestamp(text) ? text : null;
+                return Timestamps.isTimestamp(text) ? dialect.timestamp(text) : null;
             case "binary":
                 return binary(text);
             default:
                 return text;
         }
+    }
+
+    private static @Nullable Object real(Object number) {
+        return number instanceof Long value ? (Object) value.doubleValue() : number instanceof Double ? number : null;
+    }
+
+    /** Whether a scalar that is no merge key is a key, as it stands, for a dialect in which only strings are. */
+    static boolean isStringKey(@Nullable String tag, boolean plain, String text) {
+        return tag == null ? !plain || KustomizeScalars.isString(text) : tag.equals(STRING);
     }
 
     /** The node of a resolved value, or null for a number that JSON cannot hold. */
@@ -110,23 +108,6 @@ final class YamlTags {
                 + (exponent < 0 ? "e-" : "e+")
                 + (Math.abs(exponent) < 10 ? "0" : "")
                 + Math.abs(exponent);
-    }
-
-    private static boolean isTimestamp(String text) {
-        Matcher matcher = TIMESTAMP.matcher(text);
-        if (!matcher.matches()) {
-            return false;
-        }
-        try {
-            LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3));
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
-
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
     }
 
     /** The bytes as text; each that is no UTF-8 becomes U+FFFD, as Go's {@code json.Marshal} does. */
