@@ -5,9 +5,9 @@ import io.gitops4j.testkit.MemorySnapshot;
 import io.gitops4j.testkit.RendererContract;
 
 /** The contract with the kustomization itself as the hostile file. */
-class KustomizationFileContractTest extends RendererContract<KustomizeOptions> {
+class KustomizationFileContractTest extends RendererContract<Kustomize> {
     @Override
-    protected Renderer<KustomizeOptions> renderer() {
+    protected Renderer<Kustomize> renderer() {
         return new KustomizeRenderer();
     }
 
@@ -15,7 +15,7 @@ class KustomizationFileContractTest extends RendererContract<KustomizeOptions> {
     protected MemorySnapshot.Builder folder() {
         return MemorySnapshot.builder()
                 .file("deploy/kustomization.yaml", "resources: [a.yaml]\n")
-                .file("deploy/a.yaml", "apiVersion: v1\nkind: A\n---\napiVersion: v1\nkind: B\n");
+                .file("deploy/a.yaml", "apiVersion: v1\nkind: A\nmetadata: {name: a}\n---\napiVersion: v1\nkind: B\nmetadata: {name: b}\n");
     }
 
     @Override
@@ -24,7 +24,7 @@ class KustomizationFileContractTest extends RendererContract<KustomizeOptions> {
     }
 
     @Override
-    protected KustomizeOptions options() {
-        return KustomizeOptions.defaults();
+    protected Kustomize options() {
+        return Kustomize.build().namespace("shop").images("a=b:c");
     }
 }

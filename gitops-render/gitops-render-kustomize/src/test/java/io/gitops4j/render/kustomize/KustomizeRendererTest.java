@@ -7,6 +7,7 @@ import io.gitops4j.core.Cancellation;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.render.RenderCall;
+import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.RenderResult;
 import io.gitops4j.core.render.Rendered;
 import io.gitops4j.core.render.Renderer;
@@ -18,9 +19,9 @@ import io.gitops4j.testkit.RendererContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
+class KustomizeRendererTest extends RendererContract<Kustomize> {
     @Override
-    protected Renderer<KustomizeOptions> renderer() {
+    protected Renderer<Kustomize> renderer() {
         return new KustomizeRenderer();
     }
 
@@ -39,8 +40,8 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
     }
 
     @Override
-    protected KustomizeOptions options() {
-        return KustomizeOptions.defaults();
+    protected Kustomize options() {
+        return Kustomize.build().namespace("shop").images("a=b:c");
     }
 
     @Test
@@ -53,7 +54,11 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
                 .file("deploy/nested/n.yaml", object("nested"))
                 .file("deploy/unlisted.yaml", object("unlisted"))
                 .build();
-        assertThat(places(render(snapshot)))
+        Rendered listed = renderer()
+                .render(
+                        RenderRequest.of(snapshot, base(), Kustomize.build().inListedOrder()),
+                        Cancellation.none());
+        assertThat(places(listed))
                 .containsExactly(
                         "z deploy/z.yaml:1:1",
                         "more deploy/z.yaml:5:1",
@@ -63,7 +68,7 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
     }
 
     @Test
-    void names_every_field_that_it_does_not_support_or_know() {
+    void names_every_field_that_it_does_not_know() {
         refuses(
                 """
                 apiVersion: kustomize.config.k8s.io/v1
@@ -76,14 +81,11 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
                 resource: [web.yaml]
                 foo: bar
                 """,
-                "deploy/kustomization.yaml:6:1: not supported yet: bases; list the folders under resources",
-                "deploy/kustomization.yaml:9:1: unknown field \"foo\"",
-                "deploy/kustomization.yaml:3:1: not supported yet: namePrefix",
-                "deploy/kustomization.yaml:4:1: not supported yet: patches",
-                "deploy/kustomization.yaml:8:1: unknown field \"resource\"; did you mean \"resources\"?",
-                "deploy/kustomization.yaml:2:1: the kind of a kustomization should be Kustomization",
-                "deploy/kustomization.yaml:1:1: the apiVersion of a kustomization should be"
-                        + " kustomize.config.k8s.io/v1beta1");
+                "deploy/kustomization.yaml:2:1, kind: kind should be Kustomization or Component",
+                "deploy/kustomization.yaml:1:1, apiVersion: apiVersion for Kustomisation should be"
+                        + " kustomize.config.k8s.io/v1beta1",
+                "deploy/kustomization.yaml:9:1, foo: unknown field \"foo\"",
+                "deploy/kustomization.yaml:8:1, resource: unknown field \"resource\"; did you mean \"resources\"?");
     }
 
     @Test
@@ -103,7 +105,7 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
             - ..
             - .
             - 7
-            """, "deploy/kustomization.yaml:14:3, resources[12]: a resource is the path of a file or folder");
+            """, "deploy/kustomization.yaml:14:3, resources[12]: resources[12] must be a string, not a number");
         refuses(
                 """
                 resources:
@@ -119,27 +121,36 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
                 - ..
                 - .
                 """,
-                "deploy/kustomization.yaml:2:3, resources[0]: there is no \"deploy/wep.yaml\"; did you mean"
-                        + " \"web.yaml\"?",
-                "deploy/kustomization.yaml:3:3, resources[1]: security; file 'base/api.yaml' is not in or below"
-                        + " 'deploy': move it there, or list a folder that has it in a kustomization of its own",
-                "deploy/kustomization.yaml:4:3, resources[2]: not supported yet: the remote resource"
-                        + " \"https://github.com/acme/shop//deploy?ref=v1\"; copy it into this repository",
-                "deploy/kustomization.yaml:5:3, resources[3]: not supported yet: the remote resource"
-                        + " \"github.com/acme/shop\"; copy it into this repository",
-                "deploy/kustomization.yaml:6:3, resources[4]: not supported yet: the remote resource"
-                        + " \"git@github.com:acme/shop.git\"; copy it into this repository",
-                "deploy/kustomization.yaml:7:3, resources[5]: the path \"../../outside\" leaves the repository",
-                "deploy/kustomization.yaml:8:3, resources[6]: the path \"/etc/passwd\" is no relative path with"
-                        + " forward slashes",
-                "deploy/kustomization.yaml:9:3, resources[7]: \"kustomization.yaml\" is a kustomization file, no"
-                        + " resource: list its folder",
-                "deploy/kustomization.yaml:10:3, resources[8]: unable to find one of 'kustomization.yaml',"
-                        + " 'kustomization.yml' or 'Kustomization' in directory 'docs'",
-                "deploy/kustomization.yaml:11:3, resources[9]: cycle detected: candidate root '.' contains visited root"
-                        + " 'deploy' (deploy -> .)",
-                "deploy/kustomization.yaml:12:3, resources[10]: cycle detected: candidate root 'deploy' contains"
-                        + " visited root 'deploy' (deploy -> deploy)");
+                "deploy/kustomization.yaml:2:3, resources[0]: there is no file or folder \"wep.yaml\"; did"
+                        + " you mean \"web.yaml\"? (accumulating resources: accumulation err='accumulating resources"
+                        + " from 'wep.yaml': evalsymlink failure on '/deploy/wep.yaml' : '/deploy/wep.yaml' doesn't"
+                        + " exist': must build at directory: not a valid directory: evalsymlink failure on"
+                        + " '/deploy/wep.yaml' : '/deploy/wep.yaml' doesn't exist)",
+                "deploy/kustomization.yaml:3:3, resources[1]: security; file '/base/api.yaml' is not in or"
+                        + " below '/deploy': move it there, or list a folder that has it in a kustomization of its"
+                        + " own (accumulating resources: accumulation err='accumulating resources from"
+                        + " '../base/api.yaml': security; file '/base/api.yaml' is not in or below '/deploy'': must"
+                        + " build at directory: '/base/api.yaml': file is not directory)",
+                "deploy/kustomization.yaml:4:3, resources[2]: reading from another repository is not"
+                        + " allowed here; copy what is needed into this repository",
+                "deploy/kustomization.yaml:5:3, resources[3]: reading from another repository is not"
+                        + " allowed here; copy what is needed into this repository",
+                "deploy/kustomization.yaml:6:3, resources[4]: reading from another repository is not"
+                        + " allowed here; copy what is needed into this repository",
+                "deploy/kustomization.yaml:7:3, resources[5]: the path \"../../outside\" leaves the"
+                        + " repository",
+                "deploy/kustomization.yaml:8:3, resources[6]: there is no file or folder \"/etc/passwd\""
+                        + " (accumulating resources: accumulation err='accumulating resources from '/etc/passwd':"
+                        + " evalsymlink failure on '/etc/passwd' : '/etc/passwd' doesn't exist': new root"
+                        + " '/etc/passwd' cannot be absolute)",
+                "deploy/kustomization.yaml:9:3, resources[7]: \"kustomization.yaml\" is a kustomization"
+                        + " file, no resource: list its folder",
+                "deploy/kustomization.yaml:10:3, resources[8]: accumulating resources: unable to find one"
+                        + " of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '/docs'",
+                "deploy/kustomization.yaml:11:3, resources[9]: cycle detected: candidate root '/' contains"
+                        + " visited root '/deploy' (/deploy -> /)",
+                "deploy/kustomization.yaml:12:3, resources[10]: cycle detected: candidate root '/deploy'"
+                        + " contains visited root '/deploy' (/deploy -> /deploy)");
     }
 
     @Test
@@ -149,8 +160,8 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
                 .build();
         assertThatThrownBy(() -> render(snapshot))
                 .hasMessage(
-                        "more/kustomization.yaml:1:13, resources[0]: cycle detected: candidate root 'deploy' contains"
-                                + " visited root 'deploy' (deploy -> base -> more -> deploy)");
+                        "more/kustomization.yaml:1:13, resources[0]: cycle detected: candidate root '/deploy' contains"
+                                + " visited root '/deploy' (/deploy -> /base -> /more -> /deploy)");
     }
 
     @Test
@@ -167,7 +178,7 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
                         refused -> assertThat(refused.code()).isEqualTo(Code.DUPLICATE_OBJECT))
                 .hasMessage(
                         "deploy/again.yaml:5:1, ConfigMap default/web: may not add resource with an already registered"
-                                + " id: ConfigMap.v1.[noGrp]/web.[noNs]; it comes from deploy/web.yaml:1:1 already");
+                                + " id: ConfigMap.v1.[noGrp]/web.default; it comes from deploy/web.yaml:1:1 already");
     }
 
     @Test
@@ -176,8 +187,8 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
                 folder().file("deploy/web.yaml", "replicas: 3\n").build();
         assertThatThrownBy(() -> render(snapshot))
                 .hasMessage(
-                        "deploy/web.yaml:1:1: this is no Kubernetes object: it has no apiVersion and no kind; remove it"
-                                + " from the resources of deploy/kustomization.yaml");
+                        "deploy/web.yaml:1:1: accumulating resources: accumulating resources from 'web.yaml': missing"
+                                + " Resource metadata: this is no Kubernetes object");
     }
 
     @Test
@@ -222,7 +233,7 @@ class KustomizeRendererTest extends RendererContract<KustomizeOptions> {
         RenderResult result =
                 Renderers.of(found).render(RenderCall.of(folder().build(), RepoPath.root()), Cancellation.none());
         assertThat(result.renderer()).isEqualTo("plain");
-        assertThat(result.rendered().manifests()).hasToString("[ConfigMap api, ConfigMap web, ConfigMap api]");
+        assertThat(result.rendered().manifests()).hasToString("[ConfigMap api, ConfigMap api, ConfigMap web]");
     }
 
     private void refuses(String kustomization, String... lines) {
