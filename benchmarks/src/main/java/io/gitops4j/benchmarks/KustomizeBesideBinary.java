@@ -24,6 +24,7 @@ import java.util.Map;
  * print is compared first. The program's time has its start in it, which is what a host that calls it pays. One line for each
  * figure: medians in milliseconds and the ratio.
  */
+@SuppressWarnings("StringConcatToTextBlock") // the names in between read better so
 public final class KustomizeBesideBinary {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final long WARM_UP = 5_000_000_000L;

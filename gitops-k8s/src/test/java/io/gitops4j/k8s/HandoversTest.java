@@ -216,7 +216,7 @@ class HandoversTest {
     void takes_what_was_written_as_stringData_over_as_data() {
         ResourceKey key = new ResourceKey("", "Secret", namespace, "login");
         FieldManager before = FieldManager.apply("kustomize-controller");
-        Node.Obj secret = (Node.Obj) Planes.configMap(namespace, "login", "{}")
+        Node.Obj secret = Planes.configMap(namespace, "login", "{}")
                 .with("kind", Node.of("Secret"))
                 .without("data");
         Node.Obj password = Node.object().with("password", Node.of("x"));

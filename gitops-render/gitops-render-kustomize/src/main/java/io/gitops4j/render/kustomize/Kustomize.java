@@ -100,7 +100,8 @@ public final class Kustomize implements RenderOptions {
         if (name.isEmpty() || equals < 0 && tag < 0 && digest < 0 || rest.isEmpty()) {
             throw refused(
                     "images",
-                    "\"" + text + "\" is no image to set: write name=newName, name:tag, name@digest, or name=newName:tag");
+                    "\"" + text
+                            + "\" is no image to set: write name=newName, name:tag, name@digest, or name=newName:tag");
         }
         ObjBuilder image = Node.objectBuilder().put("name", name);
         if (!newName.isEmpty() && !newName.equals(name)) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a repository may try, and that each ends in an error with its place, soon. */
+@SuppressWarnings("StringConcatToTextBlock") // the names in between read better so
 class HostileRepositoryTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Renderers RENDERERS = Renderers.of(List.of(new KustomizeRenderer()));
@@ -114,15 +115,19 @@ class HostileRepositoryTest {
     @Test
     void patterns_take_linear_time() {
         String name = "a".repeat(200) + "!";
-        assertTimeoutPreemptively(SOON, () -> RENDERERS.render(
-                RenderCall.of(
-                        builder("resources: [a.yaml]\npatches:\n- target: {name: '(a+)+(a|aa)+$'}\n  patch: '[]'\n")
-                                .file("deploy/a.yaml", OBJECT.replace("name: a", "name: '" + name + "'"))
-                                .build(),
-                        RepoPath.of("deploy")),
-                Cancellation.none()));
-        GitOpsException refused = refusal(builder("resources: [a.yaml]\npatches:\n- target: {name: '((a{100}){100}){100}'}\n"
-                + "  patch: '[{op: remove, path: /data}]'\n"));
+        assertTimeoutPreemptively(
+                SOON,
+                () -> RENDERERS.render(
+                        RenderCall.of(
+                                builder(
+                                                "resources: [a.yaml]\npatches:\n- target: {name: '(a+)+(a|aa)+$'}\n  patch: '[]'\n")
+                                        .file("deploy/a.yaml", OBJECT.replace("name: a", "name: '" + name + "'"))
+                                        .build(),
+                                RepoPath.of("deploy")),
+                        Cancellation.none()));
+        GitOpsException refused =
+                refusal(builder("resources: [a.yaml]\npatches:\n- target: {name: '((a{100}){100}){100}'}\n"
+                        + "  patch: '[{op: remove, path: /data}]'\n"));
         assertThat(refused).hasMessageContaining("repeats too much");
     }
 
@@ -152,7 +157,8 @@ class HostileRepositoryTest {
                 () -> catchThrowableOfType(
                         GitOpsException.class,
                         () -> RENDERERS.render(
-                                RenderCall.of(repository.build(), RepoPath.of("deploy")).by("kustomize", Kustomize.build().stored()),
+                                RenderCall.of(repository.build(), RepoPath.of("deploy"))
+                                        .by("kustomize", Kustomize.build().stored()),
                                 Cancellation.none())));
     }
 }

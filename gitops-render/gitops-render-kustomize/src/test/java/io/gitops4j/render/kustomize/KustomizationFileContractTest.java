@@ -15,7 +15,9 @@ class KustomizationFileContractTest extends RendererContract<Kustomize> {
     protected MemorySnapshot.Builder folder() {
         return MemorySnapshot.builder()
                 .file("deploy/kustomization.yaml", "resources: [a.yaml]\n")
-                .file("deploy/a.yaml", "apiVersion: v1\nkind: A\nmetadata: {name: a}\n---\napiVersion: v1\nkind: B\nmetadata: {name: b}\n");
+                .file(
+                        "deploy/a.yaml",
+                        "apiVersion: v1\nkind: A\nmetadata: {name: a}\n---\napiVersion: v1\nkind: B\nmetadata: {name: b}\n");
     }
 
     @Override

@@ -55,9 +55,7 @@ class KustomizeRendererTest extends RendererContract<Kustomize> {
                 .file("deploy/unlisted.yaml", object("unlisted"))
                 .build();
         Rendered listed = renderer()
-                .render(
-                        RenderRequest.of(snapshot, base(), Kustomize.build().inListedOrder()),
-                        Cancellation.none());
+                .render(RenderRequest.of(snapshot, base(), Kustomize.build().inListedOrder()), Cancellation.none());
         assertThat(places(listed))
                 .containsExactly(
                         "z deploy/z.yaml:1:1",
@@ -137,8 +135,7 @@ class KustomizeRendererTest extends RendererContract<Kustomize> {
                         + " allowed here; copy what is needed into this repository",
                 "deploy/kustomization.yaml:6:3, resources[4]: reading from another repository is not"
                         + " allowed here; copy what is needed into this repository",
-                "deploy/kustomization.yaml:7:3, resources[5]: the path \"../../outside\" leaves the"
-                        + " repository",
+                "deploy/kustomization.yaml:7:3, resources[5]: the path \"../../outside\" leaves the" + " repository",
                 "deploy/kustomization.yaml:8:3, resources[6]: there is no file or folder \"/etc/passwd\""
                         + " (accumulating resources: accumulation err='accumulating resources from '/etc/passwd':"
                         + " evalsymlink failure on '/etc/passwd' : '/etc/passwd' doesn't exist': new root"

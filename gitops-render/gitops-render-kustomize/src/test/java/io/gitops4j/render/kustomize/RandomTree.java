@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A tree of bases, overlays and components made up from a seed. */
+@SuppressWarnings("StringConcatToTextBlock") // the choices in between read better so
 final class RandomTree {
     private static final List<String> NAMES = List.of("web", "api", "db", "cache", "job");
     private static final List<String> WORKLOADS = List.of("Deployment", "StatefulSet", "DaemonSet");
@@ -61,11 +62,18 @@ final class RandomTree {
         if (chance(60)) {
             String name = "settings" + number;
             generated.add(name);
-            kustomization.append("configMapGenerator:\n- name: ").append(name).append('\n').append(sources(folder));
+            kustomization
+                    .append("configMapGenerator:\n- name: ")
+                    .append(name)
+                    .append('\n')
+                    .append(sources(folder));
         }
         if (chance(30)) {
             String name = "login" + number;
-            kustomization.append("secretGenerator:\n- name: ").append(name).append("\n  literals: [user=me, \"pass=a b\"]\n");
+            kustomization
+                    .append("secretGenerator:\n- name: ")
+                    .append(name)
+                    .append("\n  literals: [user=me, \"pass=a b\"]\n");
         }
         if (chance(20)) {
             kustomization.append("generatorOptions:\n  labels: {made: here}\n");
@@ -90,7 +98,10 @@ final class RandomTree {
         String kind = any(WORKLOADS);
         objects.add(kind + "/" + name);
         StringBuilder text = new StringBuilder();
-        text.append("apiVersion: apps/v1\nkind: ").append(kind).append("\nmetadata:\n  name: ").append(name);
+        text.append("apiVersion: apps/v1\nkind: ")
+                .append(kind)
+                .append("\nmetadata:\n  name: ")
+                .append(name);
         if (chance(30)) {
             text.append("\n  namespace: ").append(any(List.of("default", "shop", "other")));
         }
@@ -108,10 +119,13 @@ final class RandomTree {
                 .append("}\n    spec:\n      containers:\n      - name: app\n        image: registry.example/")
                 .append(name)
                 .append(any(List.of("", ":v1", ":1.2.3-alpine")))
-                .append("\n        ports:\n        - {containerPort: 8080}\n        env:\n        - {name: A, value: \"1\"}\n");
+                .append(
+                        "\n        ports:\n        - {containerPort: 8080}\n        env:\n        - {name: A, value: \"1\"}\n");
         if (!generated.isEmpty() || chance(50)) {
             String map = generated.isEmpty() ? "settings0" : any(generated);
-            text.append("        envFrom:\n        - configMapRef: {name: ").append(map).append("}\n");
+            text.append("        envFrom:\n        - configMapRef: {name: ")
+                    .append(map)
+                    .append("}\n");
         }
         if (chance(40)) {
             text.append("      volumes:\n      - name: config\n        configMap: {name: settings0}\n"
@@ -134,10 +148,13 @@ final class RandomTree {
 
     private void extras(StringBuilder text, String name, String kind) {
         if (chance(30)) {
-            text.append("---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ").append(name).append("}\n");
+            text.append("---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: ")
+                    .append(name)
+                    .append("}\n");
             text.append("---\napiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: ")
                     .append(name)
-                    .append("}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects:\n")
+                    .append(
+                            "}\nroleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}\nsubjects:\n")
                     .append("- {kind: ServiceAccount, name: ")
                     .append(name)
                     .append(", namespace: default}\n");
@@ -202,10 +219,15 @@ final class RandomTree {
                             + "    fieldPaths: [\"spec.template.spec.containers.[name=app].env.[name=A].value\"]\n");
         }
         if (top && chance(30)) {
-            kustomization.append("sortOptions: {order: ").append(any(List.of("fifo", "legacy"))).append("}\n");
+            kustomization
+                    .append("sortOptions: {order: ")
+                    .append(any(List.of("fifo", "legacy")))
+                    .append("}\n");
         }
         if (top && chance(15)) {
-            kustomization.append("buildMetadata: [").append(any(List.of("originAnnotations", "transformerAnnotations")))
+            kustomization
+                    .append("buildMetadata: [")
+                    .append(any(List.of("originAnnotations", "transformerAnnotations")))
                     .append("]\n");
         }
         changes(kustomization);
@@ -219,13 +241,22 @@ final class RandomTree {
 
     private void changes(StringBuilder kustomization) {
         if (chance(30)) {
-            kustomization.append("namePrefix: ").append(any(List.of("dev-", "prod-", "x."))).append('\n');
+            kustomization
+                    .append("namePrefix: ")
+                    .append(any(List.of("dev-", "prod-", "x.")))
+                    .append('\n');
         }
         if (chance(20)) {
-            kustomization.append("nameSuffix: ").append(any(List.of("-v2", "-blue"))).append('\n');
+            kustomization
+                    .append("nameSuffix: ")
+                    .append(any(List.of("-v2", "-blue")))
+                    .append('\n');
         }
         if (chance(30)) {
-            kustomization.append("namespace: ").append(any(List.of("shop", "stage", "default"))).append('\n');
+            kustomization
+                    .append("namespace: ")
+                    .append(any(List.of("shop", "stage", "default")))
+                    .append('\n');
         }
         if (chance(25)) {
             kustomization.append("labels:\n- pairs: {team: shop, \"n\": \"1\"}\n");
@@ -240,7 +271,10 @@ final class RandomTree {
             kustomization.append("commonAnnotations: {note: \"a: b\"}\n");
         }
         if (chance(25)) {
-            kustomization.append("images:\n- {name: registry.example/").append(any(NAMES)).append(", newTag: v9}\n");
+            kustomization
+                    .append("images:\n- {name: registry.example/")
+                    .append(any(NAMES))
+                    .append(", newTag: v9}\n");
         }
         if (chance(45) && !objects.isEmpty()) {
             patches(kustomization);

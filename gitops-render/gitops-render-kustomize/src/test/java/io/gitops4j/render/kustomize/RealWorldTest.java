@@ -34,8 +34,8 @@ class RealWorldTest {
     void builds_every_kustomization_as_the_program_does() throws Exception {
         Optional<Path> folder = SharedFolder.find("GITOPS4J_REALWORLD", "realworld");
         assumeTrue(folder.isPresent(), "no real repositories here: set GITOPS4J_REALWORLD to run this");
-        String program = System.getProperty(
-                "GITOPS4J_KUSTOMIZE", System.getenv().getOrDefault("GITOPS4J_KUSTOMIZE", ""));
+        String program =
+                System.getProperty("GITOPS4J_KUSTOMIZE", System.getenv().getOrDefault("GITOPS4J_KUSTOMIZE", ""));
         assumeTrue(!program.isEmpty(), "no kustomize program: GITOPS4J_KUSTOMIZE names none");
         List<String> differ = new ArrayList<>();
         int built = 0;
@@ -46,8 +46,8 @@ class RealWorldTest {
                 String theirs = theirs(program, kustomization);
                 if (theirs.isEmpty()) {
                     refused++;
-                } else if (theirs.equals(ours(
-                        snapshot, repository.relativize(kustomization).toString()))) {
+                } else if (theirs.equals(
+                        ours(snapshot, repository.relativize(kustomization).toString()))) {
                     built++;
                 } else {
                     differ.add(folder.get().relativize(kustomization).toString());
@@ -79,8 +79,7 @@ class RealWorldTest {
     private String ours(MemorySnapshot snapshot, String folder) {
         try {
             return KustomizeText.of(renderer
-                    .render(
-                            RenderRequest.of(snapshot, RepoPath.of(folder), Kustomize.build()), Cancellation.none())
+                    .render(RenderRequest.of(snapshot, RepoPath.of(folder), Kustomize.build()), Cancellation.none())
                     .manifests()
                     .stream()
                     .map(Manifest::body)

@@ -71,7 +71,8 @@ class TreeDifferentialTest {
         }
     }
 
-    private String theirs(String program, Map<String, String> files, long seed) throws IOException, InterruptedException {
+    private String theirs(String program, Map<String, String> files, long seed)
+            throws IOException, InterruptedException {
         Path root = folder.resolve("tree" + seed);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = root.resolve(file.getKey());
@@ -79,7 +80,8 @@ class TreeDifferentialTest {
             Files.writeString(path, file.getValue());
         }
         Path errors = root.resolve("errors.txt");
-        Process process = new ProcessBuilder(program, "build", root.resolve("top").toString())
+        Process process = new ProcessBuilder(
+                        program, "build", root.resolve("top").toString())
                 .redirectError(errors.toFile())
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -83,7 +83,6 @@ final class Absorption {
     }
 
     private static GitOpsException refused(Item made, String message) {
-        return new GitOpsException(Problem.of(
-                Code.INVALID_CONFIGURATION, made.location(), message));
+        return new GitOpsException(Problem.of(Code.INVALID_CONFIGURATION, made.location(), message));
     }
 }

@@ -52,8 +52,8 @@ public final class Build {
         int most = request.limits().text().bytes();
         Root root = Root.of(request.snapshot(), request.base(), overrides.confined(), most);
         Problems problems = Problems.none();
-        Kustomization kustomization = Kustomization.load(
-                root, root.place(), request.limits().text(), overrides, problems);
+        Kustomization kustomization =
+                Kustomization.load(root, root.place(), request.limits().text(), overrides, problems);
         problems.throwIfAny();
         context.loading(root, root.place());
         boolean tells = !kustomization.buildMetadata().isEmpty();
@@ -62,18 +62,14 @@ public final class Build {
         builtIns.choose(kustomization, root, true);
         Accumulation all = new Accumulation();
         new Target(kustomization, root, context, builtIns, note).accumulate(all);
-        finish(all, kustomization, builtIns, context, overrides);
+        finish(all, kustomization, context, overrides);
         List<Manifest> manifests = new ArrayList<>(all.items().size());
         all.items().list().forEach(item -> manifests.add(item.manifest()));
         return Rendered.of(manifests).withWarnings(context.warnings());
     }
 
     private static void finish(
-            Accumulation all,
-            Kustomization kustomization,
-            BuiltIns builtIns,
-            BuildContext context,
-            Overrides overrides) {
+            Accumulation all, Kustomization kustomization, BuildContext context, Overrides overrides) {
         Items items = all.items();
         HashTransformer.of(kustomization.settings().where()).transform(items);
         new NameReferenceTransformer(all.configuration().nameReferences()).transform(items);
@@ -87,7 +83,10 @@ public final class Build {
         order(kustomization, overrides).transform(items);
         List<String> tells = kustomization.buildMetadata();
         if (overrides.managedByLabel() || tells.contains("managedByLabel")) {
-            EntryTransformer.labels(Map.of(MANAGED_BY, BUILDER), LABELS, kustomization.settings().where())
+            EntryTransformer.labels(
+                            Map.of(MANAGED_BY, BUILDER),
+                            LABELS,
+                            kustomization.settings().where())
                     .transform(items);
         }
         Map<String, Boolean> notes = Map.of(

@@ -40,8 +40,8 @@ final class BuiltFolder {
         if (checked.contains(this)) {
             return true;
         }
-        boolean holds = below.stream().allMatch(folder -> folder.holds(snapshot, checked))
-                && Reading.holds(answers, snapshot);
+        boolean holds =
+                below.stream().allMatch(folder -> folder.holds(snapshot, checked)) && Reading.holds(answers, snapshot);
         if (holds) {
             checked.add(this);
         }

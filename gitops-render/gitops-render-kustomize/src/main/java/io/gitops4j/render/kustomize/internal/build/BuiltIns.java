@@ -22,8 +22,8 @@ import io.gitops4j.render.kustomize.internal.patch.PatchJson6902Transformer;
 import io.gitops4j.render.kustomize.internal.patch.PatchStrategicMergeTransformer;
 import io.gitops4j.render.kustomize.internal.patch.PatchTransformer;
 import io.gitops4j.render.kustomize.internal.patch.Selector;
-import io.gitops4j.render.kustomize.internal.reference.Variable;
 import io.gitops4j.render.kustomize.internal.reference.ReplacementTransformer;
+import io.gitops4j.render.kustomize.internal.reference.Variable;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.ObjectReader;
 import io.gitops4j.render.kustomize.internal.resource.Scopes;
@@ -69,9 +69,7 @@ final class BuiltIns {
             schemas.choose(version.isEmpty() ? null : version, document, first);
         } catch (MergeProblem problem) {
             throw new GitOpsException(Problem.of(
-                    Code.INVALID_CONFIGURATION,
-                    settings.where("openapi"),
-                    String.valueOf(problem.getMessage())));
+                    Code.INVALID_CONFIGURATION, settings.where("openapi"), String.valueOf(problem.getMessage())));
         }
     }
 
@@ -173,13 +171,14 @@ final class BuiltIns {
             case "PatchTransformer" -> PatchTransformer.ofPlugin(settings, patching);
             case "PatchJson6902Transformer" -> PatchJson6902Transformer.ofPlugin(settings, patching);
             case "PatchStrategicMergeTransformer" -> PatchStrategicMergeTransformer.ofPlugin(settings, patching);
-            default -> ValueAddTransformer.ofPlugin(
-                    settings,
-                    root.folder().name(),
-                    root,
-                    selector -> Selector.read(selector)::selects,
-                    Parser.strict().limits(limits),
-                    problems);
+            default ->
+                ValueAddTransformer.ofPlugin(
+                        settings,
+                        root.folder().name(),
+                        root,
+                        selector -> Selector.read(selector)::selects,
+                        Parser.strict().limits(limits),
+                        problems);
         };
     }
 }

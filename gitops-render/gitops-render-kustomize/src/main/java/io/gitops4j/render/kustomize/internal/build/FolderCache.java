@@ -6,7 +6,6 @@ import io.gitops4j.core.text.TextLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,9 @@ public final class FolderCache {
         synchronized (this) {
             versions = List.copyOf(folders.getOrDefault(key, List.of()));
         }
-        return versions.stream().filter(folder -> folder.holds(snapshot, checked)).findFirst();
+        return versions.stream()
+                .filter(folder -> folder.holds(snapshot, checked))
+                .findFirst();
     }
 
     /** Keeps what a folder came to. */

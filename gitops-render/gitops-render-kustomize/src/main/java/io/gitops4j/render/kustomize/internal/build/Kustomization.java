@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kustomization file, read ({@code api/types/kustomization.go}). The fields that only one transformer or generator wants
@@ -123,8 +124,7 @@ final class Kustomization {
      * @param overrides what a host wants beside what the file says
      * @throws GitOpsException with all that is wrong in the file, or where there is none or more than one
      */
-    static Kustomization load(
-            Root root, Location listed, TextLimits limits, Overrides overrides, Problems problems) {
+    static Kustomization load(Root root, Location listed, TextLimits limits, Overrides overrides, Problems problems) {
         List<Entry> files =
                 NAMES.stream().flatMap(name -> root.file(name).stream()).toList();
         if (files.isEmpty()) {
@@ -193,8 +193,10 @@ final class Kustomization {
         return new Kustomization(file, settings, component, problems);
     }
 
-    private static boolean isEmpty(Node node) {
-        return node.kind() == Node.Kind.NULL || node instanceof Node.Str text && text.value().isEmpty();
+    private static boolean isEmpty(@Nullable Node node) {
+        return node == null
+                || node.kind() == Node.Kind.NULL
+                || node instanceof Node.Str text && text.value().isEmpty();
     }
 
     private static GitOpsException refused(Location where, String message) {

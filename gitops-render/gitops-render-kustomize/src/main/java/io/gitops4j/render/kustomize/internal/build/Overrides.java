@@ -42,8 +42,7 @@ public record Overrides(Node.Obj fields, boolean legacyOrder, boolean confined, 
      */
     public static void check(Node.Obj stored) {
         Problems problems = Problems.none();
-        Settings settings =
-                Settings.of(stored, path -> Location.nowhere().withField(path.toString()), problems);
+        Settings settings = Settings.of(stored, path -> Location.nowhere().withField(path.toString()), problems);
         String order = settings.text(ORDER);
         if (!order.isEmpty() && !order.equals("legacy") && !order.equals("fifo")) {
             settings.wrong(ORDER, "must be legacy or fifo");

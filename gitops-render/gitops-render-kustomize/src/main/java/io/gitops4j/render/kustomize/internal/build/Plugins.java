@@ -74,16 +74,16 @@ final class Plugins {
     private Generator makeGenerator(Item config, Root root) {
         Problems problems = Problems.none();
         Settings settings = settings(config, problems);
-        Generator generator =
-                switch (kind(config)) {
-                    case "ConfigMapGenerator" -> DataGenerator.configMapPlugin(settings, root);
-                    case "SecretGenerator" -> DataGenerator.secretPlugin(settings, root);
-                    case "HelmChartInflationGenerator" -> throw new GitOpsException(Problem.of(
-                            Code.NOT_SUPPORTED,
-                            config.location(),
-                            "HelmChartInflationGenerator needs a renderer of Helm charts, and this version has none"));
-                    default -> throw refused(config, "plugin " + config.originalId() + " not a generator");
-                };
+        Generator generator = switch (kind(config)) {
+            case "ConfigMapGenerator" -> DataGenerator.configMapPlugin(settings, root);
+            case "SecretGenerator" -> DataGenerator.secretPlugin(settings, root);
+            case "HelmChartInflationGenerator" ->
+                throw new GitOpsException(Problem.of(
+                        Code.NOT_SUPPORTED,
+                        config.location(),
+                        "HelmChartInflationGenerator needs a renderer of Helm charts, and this version has none"));
+            default -> throw refused(config, "plugin " + config.originalId() + " not a generator");
+        };
         problems.throwIfAny();
         return generator;
     }
@@ -96,22 +96,23 @@ final class Plugins {
     private List<Transformer> makeTransformers(Item config, Root root) {
         Problems problems = Problems.none();
         Settings settings = settings(config, problems);
-        List<Transformer> transformers =
-                switch (kind(config)) {
-                    case "AnnotationsTransformer" -> List.of(EntryTransformer.ofAnnotationsPlugin(settings));
-                    case "HashTransformer" -> List.of(HashTransformer.of(config.location()));
-                    case "ImageTagTransformer" -> List.of(ImageTagTransformer.ofPlugin(settings));
-                    case "LabelTransformer" -> List.of(EntryTransformer.ofLabelPlugin(settings));
-                    case "NamespaceTransformer" -> List.of(NamespaceTransformer.ofPlugin(settings));
-                    case "PrefixSuffixTransformer" -> NameAffixTransformer.ofPrefixSuffixPlugin(settings);
-                    case "PrefixTransformer" -> List.of(NameAffixTransformer.ofPrefixPlugin(settings));
-                    case "SuffixTransformer" -> List.of(NameAffixTransformer.ofSuffixPlugin(settings));
-                    case "ReplacementTransformer" -> List.of(ReplacementTransformer.ofPlugin(settings, root));
-                    case "ReplicaCountTransformer" -> List.of(ReplicaCountTransformer.ofPlugin(settings));
-                    case "PatchTransformer", "PatchJson6902Transformer", "PatchStrategicMergeTransformer",
-                            "ValueAddTransformer" -> List.of(builtIns.patching(kind(config), settings, root, problems));
-                    default -> throw refused(config, "plugin " + config.originalId() + " not a transformer");
-                };
+        List<Transformer> transformers = switch (kind(config)) {
+            case "AnnotationsTransformer" -> List.of(EntryTransformer.ofAnnotationsPlugin(settings));
+            case "HashTransformer" -> List.of(HashTransformer.of(config.location()));
+            case "ImageTagTransformer" -> List.of(ImageTagTransformer.ofPlugin(settings));
+            case "LabelTransformer" -> List.of(EntryTransformer.ofLabelPlugin(settings));
+            case "NamespaceTransformer" -> List.of(NamespaceTransformer.ofPlugin(settings));
+            case "PrefixSuffixTransformer" -> NameAffixTransformer.ofPrefixSuffixPlugin(settings);
+            case "PrefixTransformer" -> List.of(NameAffixTransformer.ofPrefixPlugin(settings));
+            case "SuffixTransformer" -> List.of(NameAffixTransformer.ofSuffixPlugin(settings));
+            case "ReplacementTransformer" -> List.of(ReplacementTransformer.ofPlugin(settings, root));
+            case "ReplicaCountTransformer" -> List.of(ReplicaCountTransformer.ofPlugin(settings));
+            case "PatchTransformer",
+                    "PatchJson6902Transformer",
+                    "PatchStrategicMergeTransformer",
+                    "ValueAddTransformer" -> List.of(builtIns.patching(kind(config), settings, root, problems));
+            default -> throw refused(config, "plugin " + config.originalId() + " not a transformer");
+        };
         problems.throwIfAny();
         return transformers;
     }
@@ -133,8 +134,7 @@ final class Plugins {
                             + "render it where it may run and commit what it gives"));
         }
         if (!KINDS.contains(gvk.kind()) && !gvk.kind().equals("HelmChartInflationGenerator")) {
-            throw refused(
-                    config, "unable to load builtin " + gvk + Suggestion.didYouMean(gvk.kind(), KINDS));
+            throw refused(config, "unable to load builtin " + gvk + Suggestion.didYouMean(gvk.kind(), KINDS));
         }
         return gvk.kind();
     }

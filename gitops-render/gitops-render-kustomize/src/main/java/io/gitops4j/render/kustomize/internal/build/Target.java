@@ -33,12 +33,7 @@ final class Target {
     /** Where it is, where objects are to tell; else null. */
     private final @Nullable OriginNote note;
 
-    Target(
-            Kustomization kustomization,
-            Root root,
-            BuildContext context,
-            BuiltIns builtIns,
-            @Nullable OriginNote note) {
+    Target(Kustomization kustomization, Root root, BuildContext context, BuiltIns builtIns, @Nullable OriginNote note) {
         this.kustomization = kustomization;
         this.root = root;
         this.context = context;
@@ -104,8 +99,8 @@ final class Target {
                                 : "'" + root.shown(path.value()) + "': file is not directory");
         return refused(
                 path.where(),
-                why + " (accumulating resources: accumulation err='accumulating resources from '" + path.value()
-                        + "': " + upstream + "': " + asFolder + ")");
+                why + " (accumulating resources: accumulation err='accumulating resources from '" + path.value() + "': "
+                        + upstream + "': " + asFolder + ")");
     }
 
     private static void refuseAmbiguous(Placed<String> path) {
@@ -123,8 +118,7 @@ final class Target {
         String name = root.name(path.value());
         if (Kustomization.NAMES.contains(name.substring(name.lastIndexOf('/') + 1))) {
             throw refused(
-                    path.where(),
-                    "\"" + path.value() + "\" is a kustomization file, no resource: list its folder");
+                    path.where(), "\"" + path.value() + "\" is a kustomization file, no resource: list its folder");
         }
         byte[] content;
         try {
@@ -134,7 +128,8 @@ final class Target {
                 throw unreadable;
             }
             String message = unreadable.problem().message();
-            throw neither(path, message, message.contains(": ") ? message.substring(0, message.indexOf(": ")) : message);
+            throw neither(
+                    path, message, message.contains(": ") ? message.substring(0, message.indexOf(": ")) : message);
         }
         Items items = new Items(objects(path, name, content));
         if (note != null) {
@@ -165,8 +160,8 @@ final class Target {
             throw new GitOpsException(Problem.of(
                     Code.NOT_SUPPORTED,
                     path.where(),
-                    "files are not read over HTTP: \"" + text + "\"; copy it into this repository, or list the folder of "
-                            + "a repository"));
+                    "files are not read over HTTP: \"" + text
+                            + "\"; copy it into this repository, or list the folder of " + "a repository"));
         }
         return root.enter(
                 context.imports().open(SourceRef.of("git", url.url(), url.ref()), path.where()), url, path.where());
@@ -228,8 +223,8 @@ final class Target {
     private Target load(Root folder, Placed<String> path, @Nullable OriginNote there, boolean asComponent) {
         context.loading(folder, path.where());
         Problems problems = Problems.none();
-        Kustomization loaded = Kustomization.load(
-                folder, path.where(), context.limits().text(), Overrides.NONE, problems);
+        Kustomization loaded =
+                Kustomization.load(folder, path.where(), context.limits().text(), Overrides.NONE, problems);
         problems.throwIfAny();
         if (asComponent != loaded.isComponent()) {
             throw refused(
@@ -255,7 +250,8 @@ final class Target {
     private void made(Generator generator, @Nullable String origin, Accumulation into) {
         Items made = new Items(generator.generate(builtIns.scopes()));
         if (origin != null && made.size() > 0) {
-            OriginNote.declare(made, origin, Cause.of("buildMetadata", made.get(0).location()));
+            OriginNote.declare(
+                    made, origin, Cause.of("buildMetadata", made.get(0).location()));
         }
         made.list().forEach(item -> Absorption.into(into.items(), item));
     }
@@ -307,9 +303,7 @@ final class Target {
             Items items = new Items(inline.get());
             if (note != null) {
                 OriginNote.declare(
-                        items,
-                        note.then(kustomization.file()).declared(),
-                        Cause.of("buildMetadata", entry.where()));
+                        items, note.then(kustomization.file()).declared(), Cause.of("buildMetadata", entry.where()));
             }
             problems.during(() -> configured.items().appendAll(items.list()));
         }
@@ -319,9 +313,7 @@ final class Target {
     }
 
     private @Nullable String configuredBy(String builtIn) {
-        return note == null
-                ? null
-                : note.then(kustomization.file()).configured("builtin", builtIn, "", "");
+        return note == null ? null : note.then(kustomization.file()).configured("builtin", builtIn, "", "");
     }
 
     /** What the annotation tells of a plugin: its file is where its own origin says. */

@@ -244,10 +244,9 @@ public final class Settings {
     public Map<String, String> textByKey(String field) {
         Map<String, String> texts = new LinkedHashMap<>();
         map(field).ifPresent(map -> {
-            for (String key : map.object.keys()) {
-                texts.put(
-                        key,
-                        map.text(map.object.get(key) == null ? Node.of("") : map.object.get(key), map.path.key(key)));
+            for (int i = 0; i < map.object.size(); i++) {
+                String key = map.object.key(i);
+                texts.put(key, map.text(map.object.value(i), map.path.key(key)));
             }
         });
         return texts;

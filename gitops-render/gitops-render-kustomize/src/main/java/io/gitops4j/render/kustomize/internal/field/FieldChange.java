@@ -26,6 +26,7 @@ public interface FieldChange {
         /** A scalar that the change gives its value. */
         SCALAR(Node.nil());
 
+        @SuppressWarnings("ImmutableEnumChecker") // a node is immutable
         private final @Nullable Node empty;
 
         Made(@Nullable Node empty) {

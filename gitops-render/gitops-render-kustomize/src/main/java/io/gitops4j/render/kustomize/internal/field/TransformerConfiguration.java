@@ -143,8 +143,7 @@ public final class TransformerConfiguration {
         Map<FieldUse, FieldSpecs> all = new EnumMap<>(FieldUse.class);
         for (FieldUse use : FieldUse.values()) {
             FieldSpecs fields = specs(use);
-            FieldSpecs result =
-                    fields.merge(more.specs(use), "failed to merge " + use.title() + " fieldSpec", where);
+            FieldSpecs result = fields.merge(more.specs(use), "failed to merge " + use.title() + " fieldSpec", where);
             FieldSpecs ordered = result == fields ? fields : result.sorted();
             same &= ordered == fields;
             others &= ordered == more.specs(use);

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  */
 record DataSources(List<Placed<String>> envs, List<Placed<String>> literals, List<Placed<String>> files) {
     /** A value of the data with its place. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
     record Value(byte[] content, Origin origin) {}
 
     static DataSources read(Settings settings) {

@@ -51,9 +51,9 @@ enum Directive {
     }
 
     /** Says that {@code asked} is no directive. */
-    static MergeProblem unknown(Node asked, Trail at) {
-        return new MergeProblem("unknown patch strategy '" + Scalars.text(asked) + "'" + at.text()
-                + "; use merge, replace or delete");
+    static MergeProblem unknown(@Nullable Node asked, Trail at) {
+        return new MergeProblem(
+                "unknown patch strategy '" + (asked == null ? "" : Scalars.text(asked)) + "'" + at.text() + "; use merge, replace or delete");
     }
 
     /** {@code patch} without the directive. */

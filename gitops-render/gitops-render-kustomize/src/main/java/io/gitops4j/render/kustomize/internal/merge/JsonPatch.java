@@ -35,7 +35,8 @@ public final class JsonPatch {
         List<Node.Obj> operations = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
             if (!(array.get(i) instanceof Node.Obj operation)) {
-                throw new MergeProblem("operation " + (i + 1) + " of a JSON patch is a map, not " + named(array.get(i)));
+                throw new MergeProblem(
+                        "operation " + (i + 1) + " of a JSON patch is a map, not " + named(array.get(i)));
             }
             operations.add(operation);
         }
@@ -131,8 +132,10 @@ public final class JsonPatch {
         }
 
         private static String text(Node.Obj operation, String field, String kind, String missing) {
-            return operation.text(field).orElseThrow(() -> new MergeProblem(
-                    kind + " operation failed to decode " + field + ": " + missing + ": missing value"));
+            return operation
+                    .text(field)
+                    .orElseThrow(() -> new MergeProblem(
+                            kind + " operation failed to decode " + field + ": " + missing + ": missing value"));
         }
 
         private static Node value(Node.Obj operation) {
@@ -174,7 +177,8 @@ public final class JsonPatch {
             try {
                 place.in.get(place.key);
             } catch (MergeProblem missing) {
-                throw new MergeProblem("replace operation does not apply: doc is missing key: " + path + ": missing value");
+                throw new MergeProblem(
+                        "replace operation does not apply: doc is missing key: " + path + ": missing value");
             }
             place.in.set(place.key, value(operation));
         }

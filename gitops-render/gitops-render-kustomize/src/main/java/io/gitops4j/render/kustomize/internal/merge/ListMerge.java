@@ -69,9 +69,10 @@ final class ListMerge {
     }
 
     private static boolean areScalars(List<Item> items) {
-        return items.stream().allMatch(item -> Scalars.isScalar(item.value)
-                && !Scalars.isNothing(item.value)
-                && !Scalars.text(item.value).isEmpty());
+        return items.stream()
+                .allMatch(item -> Scalars.isScalar(item.value)
+                        && !Scalars.isNothing(item.value)
+                        && !Scalars.text(item.value).isEmpty());
     }
 
     /** Scalars: those of the patch, then those that it does not have. */
@@ -129,7 +130,8 @@ final class ListMerge {
                 result.put(name, value);
             }
         });
-        // the object's own items come after those of the patch, each in the place of what was merged of it; with several keys
+        // the object's own items come after those of the patch, each in the place of what was merged of it; with
+        // several keys
         // upstream takes that out first, so that all of the object's own keep their order
         for (Item item : items) {
             List<String> name = name(item.value, keys);
@@ -158,7 +160,7 @@ final class ListMerge {
                         || Scalars.isScalar(there.value)
                         || there.value instanceof Node.Obj obj && Directive.of(obj) == Directive.REPLACE);
         Item result = replaced ? there : here;
-        if (result == null || Scalars.isNothing(value) || Scalars.isEmptyMap(value)) {
+        if (result == null || value == null || Scalars.isNothing(value) || Scalars.isEmptyMap(value)) {
             return null;
         }
         result.value = value;

@@ -17,6 +17,12 @@ public final class MergeProblem extends RuntimeException {
         this.code = code;
     }
 
+    /** What is wrong. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** What kind of problem it is. */
     public Code code() {
         return code;

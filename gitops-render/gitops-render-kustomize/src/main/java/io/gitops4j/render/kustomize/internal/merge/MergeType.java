@@ -34,7 +34,9 @@ public final class MergeType {
     private static List<String> keys(Node.Obj schema) {
         if (schema.get(KEYS) instanceof Node.Arr several) {
             return several.items().stream()
-                    .flatMap(key -> key instanceof Node.Str text ? Optional.of(text.value()).stream() : Optional.<String>empty().stream())
+                    .flatMap(key -> key instanceof Node.Str text
+                            ? Optional.of(text.value()).stream()
+                            : Optional.<String>empty().stream())
                     .toList();
         }
         return schema.text(KEY).map(List::of).orElse(List.of());

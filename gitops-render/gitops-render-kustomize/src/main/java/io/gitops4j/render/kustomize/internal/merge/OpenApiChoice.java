@@ -90,8 +90,9 @@ public final class OpenApiChoice implements Scopes {
             }
             schema();
         }
-        List<Boolean> told =
-                read.stream().flatMap(document -> document.namespaced(gvk).stream()).toList();
+        List<Boolean> told = read.stream()
+                .flatMap(document -> document.namespaced(gvk).stream())
+                .toList();
         return !told.isEmpty() && !told.contains(true);
     }
 }

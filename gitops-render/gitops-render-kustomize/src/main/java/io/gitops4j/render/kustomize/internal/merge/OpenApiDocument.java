@@ -31,8 +31,10 @@ public final class OpenApiDocument {
         Node.Obj paths = root.object("paths");
         for (int i = 0; i < paths.size(); i++) {
             boolean in = paths.key(i).contains("namespaces/{namespace}");
-            paths.value(i).at("get", KIND).flatMap(OpenApiDocument::typeName).ifPresent(name -> namespaced.merge(
-                    name, in, (before, now) -> before || now));
+            paths.value(i)
+                    .at("get", KIND)
+                    .flatMap(OpenApiDocument::typeName)
+                    .ifPresent(name -> namespaced.merge(name, in, (before, now) -> before || now));
         }
     }
 
@@ -47,8 +49,7 @@ public final class OpenApiDocument {
         }
         String group = node.text("group").orElse("");
         String version = node.text("version").orElse("");
-        return node.text("kind")
-                .map(kind -> new TypeName(group.isEmpty() ? version : group + "/" + version, kind));
+        return node.text("kind").map(kind -> new TypeName(group.isEmpty() ? version : group + "/" + version, kind));
     }
 
     /** The definitions by name. */

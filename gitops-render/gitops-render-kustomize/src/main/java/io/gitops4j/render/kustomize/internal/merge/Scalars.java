@@ -47,8 +47,7 @@ final class Scalars {
     /** Fails where {@code node}, if it is anything, is of another kind. */
     static void expect(boolean fits, String kind, @Nullable Node node, Trail at) {
         if (!fits && node != null && !isNothing(node)) {
-            throw new MergeProblem(
-                    "wrong node kind: expected " + kind + " but got " + kindOf(node) + at.text());
+            throw new MergeProblem("wrong node kind: expected " + kind + " but got " + kindOf(node) + at.text());
         }
     }
 

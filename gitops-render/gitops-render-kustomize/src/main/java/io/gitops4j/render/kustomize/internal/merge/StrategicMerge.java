@@ -173,8 +173,7 @@ public final class StrategicMerge {
         return all.build();
     }
 
-    private @Nullable Node field(
-            String key, @Nullable Node here, @Nullable Node there, @Nullable MergeType type) {
+    private @Nullable Node field(String key, @Nullable Node here, @Nullable Node there, @Nullable MergeType type) {
         trail.key(key);
         Node value = walk(here, there, type == null ? null : type.field(key));
         if (value != null && value == there && here instanceof Node.Str && !(value instanceof Node.Str)) {

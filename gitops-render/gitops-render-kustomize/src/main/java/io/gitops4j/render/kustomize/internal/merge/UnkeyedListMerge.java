@@ -114,7 +114,8 @@ final class UnkeyedListMerge {
         return used.stream().map(key -> name.get(keys.indexOf(key))).toList();
     }
 
-    private void mergeNamed(List<String> name, List<String> used, List<Item> own, List<Item> others, List<Item> merged) {
+    private void mergeNamed(
+            List<String> name, List<String> used, List<Item> own, List<Item> others, List<Item> merged) {
         List<String> asked = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < used.size(); i++) {
@@ -179,7 +180,8 @@ final class UnkeyedListMerge {
      * fewer than keys: the first ones decide; where there are none, all other items go.
      */
     private void put(@Nullable Item item, List<String> keys, List<String> values, List<Item> list) {
-        boolean named = !keys.get(0).isEmpty() && !values.isEmpty() && !values.get(0).isEmpty();
+        boolean named =
+                !keys.get(0).isEmpty() && !values.isEmpty() && !values.get(0).isEmpty();
         boolean found = false;
         List<Item> left = new ArrayList<>(list.size() + 1);
         for (Item each : list) {

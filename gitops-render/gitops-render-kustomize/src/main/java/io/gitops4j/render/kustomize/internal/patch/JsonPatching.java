@@ -43,8 +43,8 @@ final class JsonPatching {
         try {
             patched = patch.apply(body);
         } catch (MergeProblem problem) {
-            throw new GitOpsException(Problem.of(
-                    problem.code(), where.withObject(item.manifest().title()), problem.getMessage()));
+            throw new GitOpsException(
+                    Problem.of(problem.code(), where.withObject(item.manifest().title()), problem.getMessage()));
         }
         Node.Obj result = Texts.inMetadata(patched, ANNOTATIONS, Spelling.plain());
         return item.with(result, cause.taking(result, origins));

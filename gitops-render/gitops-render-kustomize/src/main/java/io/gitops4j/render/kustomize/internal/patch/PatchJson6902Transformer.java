@@ -48,8 +48,8 @@ public final class PatchJson6902Transformer implements Transformer {
             return text.json();
         } catch (GitOpsException failure) {
             Problem problem = failure.problem();
-            throw new GitOpsException(Problem.of(
-                    problem.code(), problem.where(), "decoding " + text.named() + ": " + problem.message()));
+            throw new GitOpsException(
+                    Problem.of(problem.code(), problem.where(), "decoding " + text.named() + ": " + problem.message()));
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
  * @param where the place that has it or names its file
  * @param context what it is read with
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
 record PatchText(byte[] content, String path, Location where, PatchContext context) {
     static PatchText inline(String text, Location where, PatchContext context) {
         return new PatchText(text.getBytes(StandardCharsets.UTF_8), "", where, context);
@@ -79,9 +80,7 @@ record PatchText(byte[] content, String path, Location where, PatchContext conte
         List<Document> documents = documents(file);
         Node root = documents.isEmpty() ? Node.nil() : documents.get(0).root();
         try {
-            Origins origins = path.isEmpty() || documents.isEmpty()
-                    ? Origins.at(where)
-                    : Origins.of(documents.get(0));
+            Origins origins = path.isEmpty() || documents.isEmpty() ? Origins.at(where) : Origins.of(documents.get(0));
             return new Json(JsonPatch.of(root), root, origins);
         } catch (MergeProblem problem) {
             throw new GitOpsException(Problem.of(problem.code(), where, problem.getMessage()));

@@ -116,7 +116,11 @@ public final class PatchTransformer implements Transformer {
                         "Multiple Strategic-Merge Patches in one `patches` entry is not allowed to set `patches.target` "
                                 + "field: " + text.named() + "; make an entry for each");
             }
-            Chosen.patch(items, target.positions(items), merges.get(0), context.types().schema());
+            Chosen.patch(
+                    items,
+                    target.positions(items),
+                    merges.get(0),
+                    context.types().schema());
         } else {
             mergeNamed(items);
         }

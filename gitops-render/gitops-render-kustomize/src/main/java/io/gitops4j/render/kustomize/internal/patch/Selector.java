@@ -62,7 +62,9 @@ public final class Selector {
         try {
             return LinearPattern.compile(text, false)::matches;
         } catch (IllegalArgumentException none) {
-            throw wrong(settings.where(field), "the " + field + " of a target is a regular expression: " + none.getMessage());
+            throw wrong(
+                    settings.where(field),
+                    "the " + field + " of a target is a regular expression: " + none.getMessage());
         }
     }
 

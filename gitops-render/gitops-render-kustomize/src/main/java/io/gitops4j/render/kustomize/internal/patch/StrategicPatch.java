@@ -110,10 +110,8 @@ final class StrategicPatch {
             merged = StrategicMerge.merge(item.body(), patch, schema, item.spelling(), read.spelling());
         } catch (MergeProblem problem) {
             Location place = read.origins().at(Path.root()).location();
-            throw new GitOpsException(Problem.of(
-                    problem.code(),
-                    place.withObject(item.manifest().title()),
-                    problem.getMessage()));
+            throw new GitOpsException(
+                    Problem.of(problem.code(), place.withObject(item.manifest().title()), problem.getMessage()));
         }
         if (merged == null || merged.size() == 0) {
             return null;

@@ -109,7 +109,7 @@ final class Referrer {
             return value;
         }
         String old = Scalars.text(value);
-        Item target = refer(old, candidates.named(old, field.target(), view), field, at, Referrer::sameName);
+        Item target = refer(candidates.named(old, field.target(), view), field, at, Referrer::sameName);
         if (target == null || target.id().name().equals(old)) {
             return value;
         }
@@ -136,7 +136,7 @@ final class Referrer {
         List<Integer> known = namespace == null
                 ? candidates.named(old, field.target(), view)
                 : candidates.named(old, field.target(), view, Scalars.text(namespace));
-        Item target = refer(old, known, field, at, Referrer::sameNameAndNamespace);
+        Item target = refer(known, field, at, Referrer::sameNameAndNamespace);
         if (target == null) {
             return map;
         }
@@ -167,7 +167,7 @@ final class Referrer {
 
     /** The one of {@code known} that is meant, which is then referred to, or null. */
     private @Nullable Item refer(
-            String old, List<Integer> known, ReferrerFields.Field field, Path at, BiPredicate<Item, Item> alike) {
+            List<Integer> known, ReferrerFields.Field field, Path at, BiPredicate<Item, Item> alike) {
         int position = select(known, field, at, alike);
         if (position < 0) {
             return null;

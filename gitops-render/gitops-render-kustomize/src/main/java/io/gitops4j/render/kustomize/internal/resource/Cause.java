@@ -17,11 +17,7 @@ public final class Cause {
     private final boolean rewriting;
 
     private Cause(
-            String transformer,
-            Location where,
-            @Nullable Node from,
-            @Nullable Origins origins,
-            boolean rewriting) {
+            String transformer, Location where, @Nullable Node from, @Nullable Origins origins, boolean rewriting) {
         this.transformer = Objects.requireNonNull(transformer);
         this.where = Objects.requireNonNull(where);
         this.from = from;

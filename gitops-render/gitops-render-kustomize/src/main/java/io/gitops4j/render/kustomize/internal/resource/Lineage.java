@@ -80,7 +80,11 @@ final class Lineage implements Origins, Spelling {
             Path there = Correspondence.of(version.body, at, version.before.body);
             boolean isNew = there == null
                     || !samePlace
-                            && version.before.body.at(there).filter(value::equals).isEmpty();
+                            && version.before
+                                    .body
+                                    .at(there)
+                                    .filter(value::equals)
+                                    .isEmpty();
             if (isNew) {
                 Path from = version.cause.source(version.body, at);
                 return from != null && version.cause.origins() instanceof Spelling spelling

@@ -79,9 +79,10 @@ public final class ObjectReader {
         // a text of several lines is a block, which starts in the line after its mark
         boolean block = text.indexOf('\n') >= 0;
         int first = where.line().orElse(0);
-        UnaryOperator<Location> place = inner -> first > 0 && block && inner.line().isPresent()
-                ? where.withLine(first + inner.line().getAsInt(), 0)
-                : where;
+        UnaryOperator<Location> place =
+                inner -> first > 0 && block && inner.line().isPresent()
+                        ? where.withLine(first + inner.line().getAsInt(), 0)
+                        : where;
         try {
             return read(file, text.getBytes(StandardCharsets.UTF_8), place);
         } catch (GitOpsException failure) {
@@ -114,9 +115,8 @@ public final class ObjectReader {
         try {
             return file.endsWith(".json") ? jsonOrYaml(parser, file, content) : parser.parse(file, content);
         } catch (GitOpsException failure) {
-            throw new GitOpsException(failure.problems().stream()
-                    .map(ObjectReader::malformed)
-                    .toList());
+            throw new GitOpsException(
+                    failure.problems().stream().map(ObjectReader::malformed).toList());
         }
     }
 
@@ -151,14 +151,15 @@ public final class ObjectReader {
         while (!queue.isEmpty()) {
             Found found = queue.remove();
             Node.Obj body = (Node.Obj) found.node;
-            if (!text(body.get("kind")).endsWith("List") || !body.has(ITEMS)) {
+            Node items = body.get(ITEMS);
+            if (!text(body.get("kind")).endsWith("List") || items == null) {
                 objects.add(new Read(body, found.written));
-            } else if (body.get(ITEMS) instanceof Node.Arr) {
+            } else if (items instanceof Node.Arr) {
                 found.items(true).forEach(item -> item.unwrapped().forEach(each -> check(each, queue)));
-            } else if (!(body.get(ITEMS) instanceof Node.Null)) {
+            } else if (!(items instanceof Node.Null)) {
                 throw found.refused(
                         "expected array in " + text(body.get("kind")) + "/items, but found a "
-                                + body.get(ITEMS).kind().name().toLowerCase(Locale.ROOT),
+                                + items.kind().name().toLowerCase(Locale.ROOT),
                         Path.of(ITEMS));
             }
         }

@@ -61,7 +61,9 @@ final class Secrets {
         Secrets own = of(after);
         Secrets taken = from instanceof Node.Obj object ? of(object) : NONE;
         Secrets carried = carried(before, after);
-        return own.nodes.isEmpty() && taken.nodes.isEmpty() ? carried : carried.union(own).union(taken);
+        return own.nodes.isEmpty() && taken.nodes.isEmpty()
+                ? carried
+                : carried.union(own).union(taken);
     }
 
     private Secrets union(Secrets others) {

@@ -15,8 +15,7 @@ final class Written implements Origins, Spelling {
     private final boolean json;
     private final Function<Location, Location> place;
 
-    private Written(
-            Document document, Path root, SourceLines lines, boolean json, Function<Location, Location> place) {
+    private Written(Document document, Path root, SourceLines lines, boolean json, Function<Location, Location> place) {
         this.document = document;
         this.root = root;
         this.lines = lines;
@@ -63,7 +62,9 @@ final class Written implements Origins, Spelling {
     public String text(Path path, String otherwise) {
         String from = from(path);
         int end = 0;
-        while (end < from.length() && !Character.isWhitespace(from.charAt(end)) && ",]}".indexOf(from.charAt(end)) < 0) {
+        while (end < from.length()
+                && !Character.isWhitespace(from.charAt(end))
+                && ",]}".indexOf(from.charAt(end)) < 0) {
             end++;
         }
         return json || end == 0 ? otherwise : from.substring(0, end);

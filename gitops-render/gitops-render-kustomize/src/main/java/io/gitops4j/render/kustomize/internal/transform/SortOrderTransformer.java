@@ -20,7 +20,8 @@ public final class SortOrderTransformer implements Transformer {
     private record Keyed(Item item, Gvk kind, String key) {
         static Keyed of(Item item) {
             // one text, as upstream compares it: namespace "a-b" comes before "a"
-            String key = orElse(item.id().namespace(), "~X") + "|" + orElse(item.id().name(), "~N");
+            String key =
+                    orElse(item.id().namespace(), "~X") + "|" + orElse(item.id().name(), "~N");
             return new Keyed(item, item.id().gvk(), key);
         }
 
@@ -97,12 +98,13 @@ public final class SortOrderTransformer implements Transformer {
             if (rank != 0) {
                 return rank;
             }
-            // an empty group comes last everywhere, but the namespaces of the core group come first; where they have no rank,
+            // an empty group comes last everywhere, but the namespaces of the core group come first; where they have no
+            // rank,
             // upstream does that too and thereby has a circle of kinds instead of an order
-            boolean namespaces = left.kind().equals("Namespace")
-                    && right.kind().equals("Namespace")
-                    && kinds.rank("Namespace") != 0;
-            boolean reversed = namespaces && (left.group().isEmpty() || right.group().isEmpty());
+            boolean namespaces =
+                    left.kind().equals("Namespace") && right.kind().equals("Namespace") && kinds.rank("Namespace") != 0;
+            boolean reversed =
+                    namespaces && (left.group().isEmpty() || right.group().isEmpty());
             return reversed ? Gvk.BY_TEXT.compare(right, left) : Gvk.BY_TEXT.compare(left, right);
         };
     }

@@ -89,8 +89,7 @@ class FieldWalkTest {
 
     private static String walked(String path, boolean create, String before) {
         Node.Obj changed = change(body(before), new FieldSpec(ANY, path, create));
-        return Printer.json(
-                changed.without("kind").without("apiVersion").without("metadata"), Mask.none());
+        return Printer.json(changed.without("kind").without("apiVersion").without("metadata"), Mask.none());
     }
 
     private static Node.Obj body(String yaml) {

@@ -24,7 +24,8 @@ class TransformerConfigurationTest {
     @Test
     void knows_the_fields_of_kustomize() {
         assertThat(List.of(FieldUse.values()))
-                .extracting(use -> use.field() + " " + DEFAULTS.specs(use).list().size())
+                .extracting(
+                        use -> use.field() + " " + DEFAULTS.specs(use).list().size())
                 .containsExactly(
                         "namePrefix 1",
                         "nameSuffix 1",
@@ -48,8 +49,8 @@ class TransformerConfigurationTest {
     @Test
     void knows_the_fields_that_hold_names_in_the_order_of_their_kinds() {
         assertThat(DEFAULTS.nameReferences())
-                .extracting(reference -> reference.target() + " "
-                        + reference.referrers().list().size())
+                .extracting(reference ->
+                        reference.target() + " " + reference.referrers().list().size())
                 .containsExactly(
                         "StorageClass.v1.storage.k8s.io 3",
                         "ServiceAccount.v1.[noGrp] 9",
@@ -82,9 +83,7 @@ class TransformerConfigurationTest {
 
     @Test
     void adds_what_is_new_in_the_order_of_kinds() {
-        TransformerConfiguration added = DEFAULTS.merge(
-                read(
-                        """
+        TransformerConfiguration added = DEFAULTS.merge(read("""
                         replicas:
                         - path: spec/size
                           kind: Cluster
@@ -97,8 +96,7 @@ class TransformerConfigurationTest {
                           fieldSpecs:
                           - path: spec/secret
                             kind: Cluster
-                        """),
-                WHERE);
+                        """), WHERE);
         assertThat(added.specs(FieldUse.REPLICAS).list())
                 .extracting(spec -> spec.kinds().kind())
                 .containsExactly("Deployment", "StatefulSet", "Cluster", "ReplicaSet", "ReplicationController");
@@ -120,11 +118,11 @@ class TransformerConfigurationTest {
 
     @Test
     void names_the_use_in_which_specs_contradict() {
-        assertThatThrownBy(() -> DEFAULTS.merge(
-                        read("commonAnnotations: [{path: metadata/annotations}]"), WHERE))
-                .hasMessage("kustomization.yaml:1:1: failed to merge CommonAnnotations fieldSpec: conflicting fieldspecs: "
-                        + "'metadata/annotations' of [noKind].[noVer].[noGrp] has create: false, and create: true "
-                        + "elsewhere");
+        assertThatThrownBy(() -> DEFAULTS.merge(read("commonAnnotations: [{path: metadata/annotations}]"), WHERE))
+                .hasMessage(
+                        "kustomization.yaml:1:1: failed to merge CommonAnnotations fieldSpec: conflicting fieldspecs: "
+                                + "'metadata/annotations' of [noKind].[noVer].[noGrp] has create: false, and create: true "
+                                + "elsewhere");
     }
 
     @Test
@@ -143,21 +141,19 @@ class TransformerConfigurationTest {
                 "empty.yaml", "# nothing\n",
                 "bad.yaml", "[a]");
         Problems problems = Problems.none();
-        TransformerConfiguration loaded = TransformerConfiguration.load(
-                placed("a.yaml", "empty.yaml"), files(files), Parser.strict(), problems);
+        TransformerConfiguration loaded =
+                TransformerConfiguration.load(placed("a.yaml", "empty.yaml"), files(files), Parser.strict(), problems);
         problems.throwIfAny();
         assertThat(loaded.specs(FieldUse.IMAGES).list()).hasSize(7);
         assertThat(TransformerConfiguration.load(List.of(), files(files), Parser.strict(), problems))
                 .isSameAs(DEFAULTS);
         TransformerConfiguration.load(placed("bad.yaml"), files(files), Parser.strict(), problems);
-        assertThatThrownBy(problems::throwIfAny)
-                .hasMessage("bad.yaml:1:1: a configuration is a mapping of fields");
+        assertThatThrownBy(problems::throwIfAny).hasMessage("bad.yaml:1:1: a configuration is a mapping of fields");
     }
 
     @Test
     void finds_fields_in_definitions() {
-        String definitions =
-                """
+        String definitions = """
                 github.com/example/v1.Bee:
                   Schema:
                     properties:
@@ -181,16 +177,15 @@ class TransformerConfigurationTest {
                       inner: {$ref: github.com/example/v1.BeeSpec}
                 """;
         Problems problems = Problems.none();
-        TransformerConfiguration found = CrdFields.load(
-                placed("crd.yaml"), files(Map.of("crd.yaml", definitions)), Parser.tolerant(), problems);
+        TransformerConfiguration found =
+                CrdFields.load(placed("crd.yaml"), files(Map.of("crd.yaml", definitions)), Parser.tolerant(), problems);
         problems.throwIfAny();
         assertThat(found.nameReferences())
                 .extracting(reference -> reference.target() + " " + reference.referrers())
                 .containsExactly(
                         "Secret.v1.[noGrp] [Bee.[noVer].[noGrp]:false:spec/secretRef/name]",
                         "Hive.v1.[noGrp] [Bee.[noVer].[noGrp]:false:spec/hiveRef/id]");
-        assertThat(found.specs(FieldUse.COMMON_LABELS))
-                .hasToString("[Bee.[noVer].[noGrp]:false:spec/selector]");
+        assertThat(found.specs(FieldUse.COMMON_LABELS)).hasToString("[Bee.[noVer].[noGrp]:false:spec/selector]");
         assertThat(found.specs(FieldUse.COMMON_ANNOTATIONS)).hasToString("[Bee.[noVer].[noGrp]:false:spec/notes]");
         assertThat(found.specs(FieldUse.NAME_PREFIX)).hasToString("[Bee.[noVer].[noGrp]:false:spec/title]");
     }

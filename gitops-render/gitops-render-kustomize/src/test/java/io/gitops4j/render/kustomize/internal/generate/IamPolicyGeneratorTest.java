@@ -15,14 +15,11 @@ import org.junit.jupiter.api.Test;
 class IamPolicyGeneratorTest {
     @Test
     void makes_the_service_account_that_is_bound_to_one_of_the_cloud() {
-        assertThat(generated(
-                        """
+        assertThat(generated("""
                         cloud: gke
                         kubernetesService: {name: k8s-sa, namespace: shop}
                         serviceAccount: {name: gsa, projectId: project}
-                        """))
-                .isEqualTo(
-                        """
+                        """)).isEqualTo("""
                         apiVersion: v1
                         kind: ServiceAccount
                         metadata:

@@ -53,8 +53,14 @@ class JsonPatchTest {
     @Test
     void moves_copies_and_tests() {
         patches("{a: {x: 1}, b: []}", "{op: move, from: /a/x, path: /b/0}", "{a: {}, b: [1]}");
-        patches("{a: {x: 1}}", "{op: copy, from: /a, path: /b}, {op: add, path: /a/z, value: 2}", "{a: {x: 1, z: 2}, b: {x: 1}}");
-        patches("{a: {x: 1}}", "{op: test, path: /a, value: {x: 1.0}}, {op: test, path: /b, value: null}", "{a: {x: 1}}");
+        patches(
+                "{a: {x: 1}}",
+                "{op: copy, from: /a, path: /b}, {op: add, path: /a/z, value: 2}",
+                "{a: {x: 1, z: 2}, b: {x: 1}}");
+        patches(
+                "{a: {x: 1}}",
+                "{op: test, path: /a, value: {x: 1.0}}, {op: test, path: /b, value: null}",
+                "{a: {x: 1}}");
     }
 
     @Test
@@ -65,25 +71,54 @@ class JsonPatchTest {
 
     @Test
     void what_does_not_apply_is_an_error_in_upstream_s_words() {
-        refuses("{a: 1}", "{op: add, path: /b/c, value: 1}", "add operation does not apply: doc is missing path: \"/b/c\": missing value");
-        refuses("{a: 1}", "{op: add, path: a, value: 1}", "add operation does not apply: doc is missing path: \"a\": missing value");
-        refuses("{a: 1}", "{op: remove, path: /b}", "error in remove for path: '/b': Unable to remove nonexistent key: b: missing value");
-        refuses("{a: 1}", "{op: replace, path: /b/c, value: 1}", "replace operation does not apply: doc is missing path: /b/c: missing value");
-        refuses("{a: [1]}", "{op: replace, path: /a/1, value: 1}", "replace operation does not apply: doc is missing key: /a/1: missing value");
-        refuses("{a: [1]}", "{op: add, path: /a/3, value: 1}", "error in add for path: '/a/3': Unable to access invalid index: 3: invalid index referenced");
-        refuses("{a: [1]}", "{op: add, path: /a/x, value: 1}", "error in add for path: '/a/x': value was not a proper array index: 'x': strconv.Atoi: parsing \"x\": invalid syntax");
-        refuses("{a: 1}", "{op: move, from: /b, path: /c}", "error in move for path: 'b': Unable to remove nonexistent key: b: missing value");
+        refuses(
+                "{a: 1}",
+                "{op: add, path: /b/c, value: 1}",
+                "add operation does not apply: doc is missing path: \"/b/c\": missing value");
+        refuses(
+                "{a: 1}",
+                "{op: add, path: a, value: 1}",
+                "add operation does not apply: doc is missing path: \"a\": missing value");
+        refuses(
+                "{a: 1}",
+                "{op: remove, path: /b}",
+                "error in remove for path: '/b': Unable to remove nonexistent key: b: missing value");
+        refuses(
+                "{a: 1}",
+                "{op: replace, path: /b/c, value: 1}",
+                "replace operation does not apply: doc is missing path: /b/c: missing value");
+        refuses(
+                "{a: [1]}",
+                "{op: replace, path: /a/1, value: 1}",
+                "replace operation does not apply: doc is missing key: /a/1: missing value");
+        refuses(
+                "{a: [1]}",
+                "{op: add, path: /a/3, value: 1}",
+                "error in add for path: '/a/3': Unable to access invalid index: 3: invalid index referenced");
+        refuses(
+                "{a: [1]}",
+                "{op: add, path: /a/x, value: 1}",
+                "error in add for path: '/a/x': value was not a proper array index: 'x': strconv.Atoi: parsing \"x\": invalid syntax");
+        refuses(
+                "{a: 1}",
+                "{op: move, from: /b, path: /c}",
+                "error in move for path: 'b': Unable to remove nonexistent key: b: missing value");
         refuses("{a: 1}", "{op: test, path: /a, value: 2}", "testing value /a failed: test failed");
         refuses("{a: 1}", "{path: /a}", "Unexpected kind: unknown");
         refuses("{a: 1}", "{op: merge, path: /a}", "Unexpected kind: merge");
-        refuses("{a: 1}", "{op: add, value: 1}", "add operation failed to decode path: operation missing path field: missing value");
+        refuses(
+                "{a: 1}",
+                "{op: add, value: 1}",
+                "add operation failed to decode path: operation missing path field: missing value");
         refuses("{a: 1}", "{op: replace, path: '', value: [1]}", "the patch makes the object a list");
     }
 
     @Test
     void what_is_no_list_of_operations_is_no_patch() {
-        assertThatThrownBy(() -> JsonPatch.of(yaml("{op: add}"))).hasMessage("a JSON patch is a list of operations, not an object");
-        assertThatThrownBy(() -> JsonPatch.of(yaml("[add]"))).hasMessage("operation 1 of a JSON patch is a map, not a string");
+        assertThatThrownBy(() -> JsonPatch.of(yaml("{op: add}")))
+                .hasMessage("a JSON patch is a list of operations, not an object");
+        assertThatThrownBy(() -> JsonPatch.of(yaml("[add]")))
+                .hasMessage("operation 1 of a JSON patch is a map, not a string");
         assertThat(JsonPatch.of(Node.nil()).isEmpty()).isTrue();
     }
 
@@ -102,6 +137,7 @@ class JsonPatchTest {
         for (int i = 0; i < 20_000; i++) {
             operations.append(", {op: add, path: /a/-, value: x}");
         }
-        assertThat(patched("{a: []}", operations.toString()).at("a").orElseThrow()).hasToString("[20000 items]");
+        assertThat(patched("{a: []}", operations.toString()).at("a").orElseThrow())
+                .hasToString("[20000 items]");
     }
 }

@@ -70,8 +70,7 @@ class OpenApiChoiceTest {
 
     @Test
     void the_kustomization_file_has_its_own() {
-        MergeType file =
-                existing(new OpenApiChoice().schema().of("kustomize.config.k8s.io/v1beta1", "Kustomization"));
+        MergeType file = existing(new OpenApiChoice().schema().of("kustomize.config.k8s.io/v1beta1", "Kustomization"));
         assertThat(existing(file, "configMapGenerator").keys()).containsExactly("name");
     }
 
@@ -86,7 +85,8 @@ class OpenApiChoiceTest {
         assertThat(existing(foo, "spec", "replaced").isMerged()).isFalse();
         assertThat(at(foo, "loop")).isNull();
         assertThat(choice.schema().of("apps/v1", "Deployment")).isNull();
-        assertThat(choice.schema().of("kustomize.config.k8s.io/v1beta1", "Kustomization")).isNotNull();
+        assertThat(choice.schema().of("kustomize.config.k8s.io/v1beta1", "Kustomization"))
+                .isNotNull();
     }
 
     @Test
@@ -121,7 +121,8 @@ class OpenApiChoiceTest {
     void kinds_without_namespaces_are_known() {
         OpenApiChoice choice = new OpenApiChoice();
         assertThat(choice.clusterScoped(Gvk.of("v1", "Namespace"))).isTrue();
-        assertThat(choice.clusterScoped(Gvk.of("rbac.authorization.k8s.io/v1", "ClusterRole"))).isTrue();
+        assertThat(choice.clusterScoped(Gvk.of("rbac.authorization.k8s.io/v1", "ClusterRole")))
+                .isTrue();
         assertThat(choice.clusterScoped(Gvk.of("v1", "ConfigMap"))).isFalse();
         choice.choose(null, CUSTOM, true);
         assertThat(choice.clusterScoped(Gvk.of("example.com/v1", "Foo"))).isTrue();
@@ -132,8 +133,9 @@ class OpenApiChoiceTest {
     @Test
     void a_version_that_is_not_there_and_two_choices_are_errors() {
         assertThatThrownBy(() -> new OpenApiChoice().choose("v1.14.1", null, true))
-                .hasMessage("the specified OpenAPI version is not built in: v1.14.1; use v1.21.2, or name a document of your"
-                        + " own by path");
+                .hasMessage(
+                        "the specified OpenAPI version is not built in: v1.14.1; use v1.21.2, or name a document of your"
+                                + " own by path");
         assertThatThrownBy(() -> new OpenApiChoice().choose("v1.21.2", CUSTOM, true))
                 .hasMessage("builtin version and custom schema provided, cannot use both");
     }

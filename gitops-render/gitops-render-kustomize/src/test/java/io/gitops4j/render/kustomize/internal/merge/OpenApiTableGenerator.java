@@ -20,8 +20,8 @@ import java.util.zip.GZIPInputStream;
  * gitops-render/gitops-render-kustomize/src/schemas/README.md}. The same documents give the same bytes.
  */
 final class OpenApiTableGenerator {
-    private static final Set<String> KEPT = Set.of(
-            "x-kubernetes-patch-strategy", "x-kubernetes-patch-merge-key", "x-kubernetes-list-map-keys", "$ref");
+    private static final Set<String> KEPT =
+            Set.of("x-kubernetes-patch-strategy", "x-kubernetes-patch-merge-key", "x-kubernetes-list-map-keys", "$ref");
     private static final String KIND = "x-kubernetes-group-version-kind";
     private static final String START = "#/definitions/";
 

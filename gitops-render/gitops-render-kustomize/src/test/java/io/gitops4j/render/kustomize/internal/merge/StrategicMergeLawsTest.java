@@ -51,7 +51,8 @@ class StrategicMergeLawsTest {
     /** The way through an index and the way that compares every item with every other come to the same. */
     @Property(tries = 300)
     void both_ways_to_merge_lists_agree(@ForAll("lists") Node.Arr list, @ForAll("lists") Node.Arr changes) {
-        MergeType pod = java.util.Objects.requireNonNull(MergeSchema.kubernetes().of("v1", "Pod"));
+        MergeType pod =
+                java.util.Objects.requireNonNull(MergeSchema.kubernetes().of("v1", "Pod"));
         MergeType type = java.util.Objects.requireNonNull(
                 java.util.Objects.requireNonNull(pod.field("spec")).field("containers"));
         assertThat(new UnkeyedListMerge(lists(), type).merge(ListMerge.Item.all(list), ListMerge.Item.all(changes)))
@@ -71,11 +72,14 @@ class StrategicMergeLawsTest {
 
     @Provide
     Arbitrary<Node.Obj> pods() {
-        return Combinators.combine(lists(container()), labels(), Arbitraries.integers().between(0, 9))
+        return Combinators.combine(
+                        lists(container()), labels(), Arbitraries.integers().between(0, 9))
                 .as((containers, labels, seconds) -> Node.objectBuilder()
                         .put("apiVersion", "v1")
                         .put("kind", "Pod")
-                        .put("metadata", Node.objectBuilder().put("labels", labels).build())
+                        .put(
+                                "metadata",
+                                Node.objectBuilder().put("labels", labels).build())
                         .put(
                                 "spec",
                                 Node.objectBuilder()
@@ -91,7 +95,10 @@ class StrategicMergeLawsTest {
     }
 
     private static Arbitrary<Node.Arr> lists(Arbitrary<Node.Obj> items) {
-        return items.list().ofMaxSize(6).uniqueElements(item -> item.text("name")).map(Node::array);
+        return items.list()
+                .ofMaxSize(6)
+                .uniqueElements(item -> item.text("name"))
+                .map(Node::array);
     }
 
     private static Arbitrary<Node.Obj> container() {
@@ -104,7 +111,8 @@ class StrategicMergeLawsTest {
                         .build())
                 .list()
                 .ofMaxSize(4)
-                .uniqueElements(port -> port.get("containerPort") + "/" + port.text("protocol") + port.get("containerPort").hash())
+                .uniqueElements(port -> port.get("containerPort") + "/" + port.text("protocol")
+                        + port.get("containerPort").hash())
                 .map(Node::array);
         return Combinators.combine(text(), text(), ports, labels())
                 .as((name, image, list, resources) -> Node.objectBuilder()

@@ -116,12 +116,17 @@ class StrategicMergeTest {
 
     @Test
     void directives_decide_for_an_item_and_for_a_list() {
-        mergesInPod("containers: [{name: a}, {name: b}]", "containers: [{name: a, $patch: delete}]", "containers: [{name: b}]");
+        mergesInPod(
+                "containers: [{name: a}, {name: b}]",
+                "containers: [{name: a, $patch: delete}]",
+                "containers: [{name: b}]");
         mergesInPod("containers: [{name: a}]", "containers: [{name: a, $patch: delete}]", "containers: []");
         mergesInPod("containers: [{name: a}]", "containers: [{$patch: delete}]", "");
         mergesInPod("containers: [{name: a}]", "containers: [{name: b}, {$patch: replace}]", "containers: [{name: b}]");
         mergesInPod(
-                "containers: [{name: a}]", "containers: [{name: b}, {$patch: merge}]", "containers: [{name: b}, {name: a}]");
+                "containers: [{name: a}]",
+                "containers: [{name: b}, {$patch: merge}]",
+                "containers: [{name: b}, {name: a}]");
     }
 
     @Test
@@ -149,7 +154,8 @@ class StrategicMergeTest {
         assertThatThrownBy(() -> merge(CUSTOM + "spec: {a: {b: 1}}}", CUSTOM + "spec: {a: [1]}}"))
                 .hasMessage("wrong node kind: expected MappingNode but got SequenceNode at spec.a");
         assertThatThrownBy(() -> merge(pod("containers: [{name: a}]"), pod("containers: {name: a}")))
-                .hasMessage("wrong node kind: expected SequenceNode but got MappingNode at spec.template.spec.containers");
+                .hasMessage(
+                        "wrong node kind: expected SequenceNode but got MappingNode at spec.template.spec.containers");
     }
 
     @Test
@@ -163,7 +169,9 @@ class StrategicMergeTest {
     @Test
     void the_last_of_items_with_one_name_is_left_whatever_the_patch() {
         mergesInPod(
-                "containers: [{name: a, image: one}, {name: a, image: two}]", "x: y", "containers: [{name: a, image: two}], x: y");
+                "containers: [{name: a, image: one}, {name: a, image: two}]",
+                "x: y",
+                "containers: [{name: a, image: two}], x: y");
     }
 
     @Test
@@ -222,18 +230,20 @@ class StrategicMergeTest {
             items.add(Node.objectBuilder().put("name", "v" + i).build());
         }
         Node.Obj body = yaml(pod("containers: []"));
-        Node.Obj big = (Node.Obj) body.with(io.gitops4j.core.tree.Path.of("spec", "template", "spec", "env"), Node.nil())
-                .with(io.gitops4j.core.tree.Path.of("spec", "template", "spec", "volumes"), Node.array(items));
-        Node.Obj merged =
-                StrategicMerge.merge(big, big, MergeSchema.kubernetes(), Spelling.plain(), Spelling.plain());
+        Node.Obj big =
+                (Node.Obj) body.with(io.gitops4j.core.tree.Path.of("spec", "template", "spec", "env"), Node.nil())
+                        .with(io.gitops4j.core.tree.Path.of("spec", "template", "spec", "volumes"), Node.array(items));
+        Node.Obj merged = StrategicMerge.merge(big, big, MergeSchema.kubernetes(), Spelling.plain(), Spelling.plain());
         assertThat(merged).isNotNull();
         assertThat(merged.at("spec", "template", "spec", "volumes")).contains(Node.array(items));
     }
 
     @Test
     void a_long_list_without_keys_is_refused() {
-        String items = IntStream.range(0, 3_000).mapToObj(i -> "{image: x" + i + "}").collect(Collectors.joining(", "));
+        String items =
+                IntStream.range(0, 3_000).mapToObj(i -> "{image: x" + i + "}").collect(Collectors.joining(", "));
         assertThatThrownBy(() -> merge(pod("containers: [" + items + "]"), pod("x: y")))
-                .hasMessage("over 2000 items, some without name at spec.template.spec.containers; give every item its keys");
+                .hasMessage(
+                        "over 2000 items, some without name at spec.template.spec.containers; give every item its keys");
     }
 }

@@ -118,21 +118,25 @@ class PatchDifferentialTest {
         String target = "target: {name: r" + number + "}";
         return switch (form) {
             case NAMED -> new Case(object, "patches:\n- patch: |\n" + indented(yaml.object(kind, "r" + number, true)));
-            case CHOSEN -> new Case(
-                    object,
-                    "patches:\n- " + target + "\n  patch: |\n" + indented(yaml.object(kind, "other", true)));
-            case STRATEGIC -> new Case(
-                    object, "patchesStrategicMerge:\n- |\n" + indented(yaml.object(kind, "r" + number, true)));
-            case JSON -> new Case(
-                    object, "patches:\n- " + target + "\n  patch: |\n" + indented(yaml.operations(parsed(object))));
-            case JSON_6902 -> new Case(
-                    object,
-                    "patchesJson6902:\n- " + target + "\n  patch: |\n" + indented(yaml.operations(parsed(object))));
+            case CHOSEN ->
+                new Case(
+                        object,
+                        "patches:\n- " + target + "\n  patch: |\n" + indented(yaml.object(kind, "other", true)));
+            case STRATEGIC ->
+                new Case(object, "patchesStrategicMerge:\n- |\n" + indented(yaml.object(kind, "r" + number, true)));
+            case JSON ->
+                new Case(
+                        object, "patches:\n- " + target + "\n  patch: |\n" + indented(yaml.operations(parsed(object))));
+            case JSON_6902 ->
+                new Case(
+                        object,
+                        "patchesJson6902:\n- " + target + "\n  patch: |\n" + indented(yaml.operations(parsed(object))));
         };
     }
 
     private static Node.Obj parsed(String object) {
-        return (Node.Obj) Parser.strict().parseYaml("object.yaml", object).get(0).root();
+        return (Node.Obj)
+                Parser.strict().parseYaml("object.yaml", object).get(0).root();
     }
 
     private static String indented(String text) {
@@ -221,9 +225,10 @@ class PatchDifferentialTest {
         }
         ObjectReader reader = new ObjectReader(TextLimits.defaults());
         PatchContext context = new PatchContext(reader, new NoFiles(), types);
-        Items items = new Items(reader.read("resources.yaml", resources(cases).getBytes(StandardCharsets.UTF_8)).stream()
-                .map(read -> read.item(types))
-                .toList());
+        Items items =
+                new Items(reader.read("resources.yaml", resources(cases).getBytes(StandardCharsets.UTF_8)).stream()
+                        .map(read -> read.item(types))
+                        .toList());
         for (Case each : cases) {
             TransformerFields.of(each.entry, context).forEach(transformer -> transformer.transform(items));
         }
@@ -237,8 +242,7 @@ class PatchDifferentialTest {
     private record NoFiles() implements Files {
         @Override
         public byte[] read(String path, Location where) {
-            throw new GitOpsException(Problem.of(
-                    Code.SOURCE_NOT_FOUND, where, "'/" + path + "' doesn't exist"));
+            throw new GitOpsException(Problem.of(Code.SOURCE_NOT_FOUND, where, "'/" + path + "' doesn't exist"));
         }
 
         @Override

@@ -57,7 +57,8 @@ class PatchTransformersTest {
     private void refuses(String kustomization, String message) {
         assertThatThrownBy(() -> patched(kustomization))
                 .isInstanceOfSatisfying(
-                        GitOpsException.class, failure -> assertThat(failure.problem().text()).isEqualTo(message));
+                        GitOpsException.class,
+                        failure -> assertThat(failure.problem().text()).isEqualTo(message));
     }
 
     private record Memory(Map<String, String> files) implements Files {
@@ -98,10 +99,14 @@ class PatchTransformersTest {
     @Test
     void a_target_chooses_by_expressions_and_labels() {
         String patch = "  patch: \"[{op: replace, path: /spec/replicas, value: 9}]\"\n";
-        assertThat(replicas(patched("patches:\n- target: {kind: Dep.*, name: w.*}\n" + patch), 1)).isEqualTo(Node.of(9));
-        assertThat(replicas(patched("patches:\n- target: {name: w}\n" + patch), 1)).isEqualTo(Node.of(2));
-        assertThat(replicas(patched("patches:\n- target: {namespace: jobs}\n" + patch), 1)).isEqualTo(Node.of(9));
-        assertThat(replicas(patched("patches:\n- target: {namespace: default, group: apps}\n" + patch), 0)).isEqualTo(Node.of(9));
+        assertThat(replicas(patched("patches:\n- target: {kind: Dep.*, name: w.*}\n" + patch), 1))
+                .isEqualTo(Node.of(9));
+        assertThat(replicas(patched("patches:\n- target: {name: w}\n" + patch), 1))
+                .isEqualTo(Node.of(2));
+        assertThat(replicas(patched("patches:\n- target: {namespace: jobs}\n" + patch), 1))
+                .isEqualTo(Node.of(9));
+        assertThat(replicas(patched("patches:\n- target: {namespace: default, group: apps}\n" + patch), 0))
+                .isEqualTo(Node.of(9));
         Items labelled = patched("patches:\n- target: {labelSelector: app=web}\n" + patch);
         assertThat(List.of(replicas(labelled, 0), replicas(labelled, 1))).containsExactly(Node.of(9), Node.of(2));
         Items annotated = patched("patches:\n- target: {annotationSelector: tier}\n" + patch);
@@ -118,8 +123,8 @@ class PatchTransformersTest {
                 """;
         Items kept = patched("patches:\n- target: {name: web}\n" + patch);
         assertThat(kept.get(0).id()).hasToString("Deployment.v1.apps/web.[noNs]");
-        Items changed =
-                patched("patches:\n- target: {name: web}\n  options: {allowNameChange: true, allowKindChange: true}\n" + patch);
+        Items changed = patched(
+                "patches:\n- target: {name: web}\n  options: {allowNameChange: true, allowKindChange: true}\n" + patch);
         assertThat(changed.get(0).id()).hasToString("StatefulSet.v1.apps/other.[noNs]");
         assertThat(changed.get(0).originalId()).hasToString("Deployment.v1.apps/web.default");
     }
@@ -157,16 +162,25 @@ class PatchTransformersTest {
         Items items = patched(
                 OBJECTS,
                 Map.of(
-                        "merge.yaml", "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 3}}",
+                        "merge.yaml",
+                                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 3}}",
                         "json.json", "- {op: add, path: /metadata/annotations/a, value: 1}"),
                 """
                 patchesStrategicMerge: [merge.yaml]
                 patchesJson6902: [{target: {name: worker}, path: json.json}]
                 """);
         assertThat(replicas(items, 0)).isEqualTo(Node.of(3));
-        assertThat(items.get(0).origins().at(Path.of("spec", "replicas")).location().file()).contains("merge.yaml");
+        assertThat(items.get(0)
+                        .origins()
+                        .at(Path.of("spec", "replicas"))
+                        .location()
+                        .file())
+                .contains("merge.yaml");
         assertThat(items.get(1).body().text("metadata", "annotations", "a")).contains("1");
-        assertThat(items.get(1).origins().at(Path.of("metadata", "annotations", "a")).location())
+        assertThat(items.get(1)
+                        .origins()
+                        .at(Path.of("metadata", "annotations", "a"))
+                        .location())
                 .hasToString("json.json:1:51, [0].value");
     }
 
@@ -210,12 +224,17 @@ class PatchTransformersTest {
                 Map.of(),
                 "patches:\n- patch: |\n    {apiVersion: v1, kind: Foo, metadata: {name: a}, spec: {version: 1.10, plain: 1.10}}\n");
         assertThat(items.get(0).body().get("spec"))
-                .isEqualTo(Parser.strict().parseYaml("e", "{version: \"1.10\", plain: 1.1}").get(0).root());
+                .isEqualTo(Parser.strict()
+                        .parseYaml("e", "{version: \"1.10\", plain: 1.1}")
+                        .get(0)
+                        .root());
     }
 
     @Test
     void what_is_wrong_is_told_with_its_place() {
-        refuses("patches: [{target: {}}]", "kustomization.yaml:1:11, patches[0]: must specify one of patch and path in an entry of patches");
+        refuses(
+                "patches: [{target: {}}]",
+                "kustomization.yaml:1:11, patches[0]: must specify one of patch and path in an entry of patches");
         refuses(
                 "patches: [{patch: x, path: z}]",
                 "kustomization.yaml:1:11, patches[0]: patch and path can't be set at the same time; remove one of them");
@@ -239,12 +258,15 @@ class PatchTransformersTest {
                 "kustomization.yaml:1:19, patches[0].patch: no resource matches strategic merge patch"
                         + " \"Deployment.v1.apps/wev.[noNs]\": no matches for Id Deployment.v1.apps/wev.[noNs]; failed to find"
                         + " unique target for patch Deployment.v1.apps/wev.[noNs]; did you mean \"web\"?");
-        refuses("patches: [{patsh: x, patch: '{kind: A, metadata: {name: a}}'}]",
+        refuses(
+                "patches: [{patsh: x, patch: '{kind: A, metadata: {name: a}}'}]",
                 "kustomization.yaml:1:12, patches[0].patsh: unknown field \"patsh\"; did you mean \"patch\"?");
         refuses(
                 "patchesStrategicMerge: ['# nothing']",
                 "kustomization.yaml:1:1, patchesStrategicMerge: patch appears to be empty: write at least one object to patch");
-        refuses("patchesJson6902: [{patch: x}]", "kustomization.yaml:1:19, patchesJson6902[0]: must specify the target name");
+        refuses(
+                "patchesJson6902: [{patch: x}]",
+                "kustomization.yaml:1:19, patchesJson6902[0]: must specify the target name");
     }
 
     @Test

@@ -132,7 +132,11 @@ final class RandomYaml {
     }
 
     /** Items that have a key, nearly always. */
-    private String keyed(boolean patch, String key, java.util.function.Supplier<String> value, java.util.function.Consumer<Map> rest) {
+    private String keyed(
+            boolean patch,
+            String key,
+            java.util.function.Supplier<String> value,
+            java.util.function.Consumer<Map> rest) {
         return items(patch, () -> {
             Map map = new Map();
             if (!oneIn(40)) {
@@ -159,14 +163,23 @@ final class RandomYaml {
     }
 
     private String containers(boolean patch) {
-        return keyed(patch, "name", this::name, container -> container
-                .maybe("image", this::string)
-                .maybe("args", this::strings)
-                .maybe("resources", () -> any("c", 2, patch))
-                .maybe("ports", () -> ports(patch, "containerPort"))
-                .maybe("env", () -> keyed(patch, "name", this::name, env -> env.maybe("value", this::scalar)))
-                .maybe("volumeMounts", () -> keyed(patch, "mountPath", () -> any(List.of("/a", "/b", "\"/c\"")), mount -> mount
-                        .maybe("name", this::name))));
+        return keyed(
+                patch,
+                "name",
+                this::name,
+                container -> container
+                        .maybe("image", this::string)
+                        .maybe("args", this::strings)
+                        .maybe("resources", () -> any("c", 2, patch))
+                        .maybe("ports", () -> ports(patch, "containerPort"))
+                        .maybe("env", () -> keyed(patch, "name", this::name, env -> env.maybe("value", this::scalar)))
+                        .maybe(
+                                "volumeMounts",
+                                () -> keyed(
+                                        patch,
+                                        "mountPath",
+                                        () -> any(List.of("/a", "/b", "\"/c\"")),
+                                        mount -> mount.maybe("name", this::name))));
     }
 
     private String pod(boolean patch) {
@@ -174,15 +187,25 @@ final class RandomYaml {
                         new Map()
                                 .maybe("containers", () -> containers(patch))
                                 .maybe("initContainers", () -> containers(patch))
-                                .maybe("volumes", () -> keyed(patch, "name", this::name, volume -> volume
-                                        .maybe("emptyDir", () -> "{}")
-                                        .maybe("configMap", () -> map(patch))))
+                                .maybe(
+                                        "volumes",
+                                        () -> keyed(
+                                                patch,
+                                                "name",
+                                                this::name,
+                                                volume -> volume.maybe("emptyDir", () -> "{}")
+                                                        .maybe("configMap", () -> map(patch))))
                                 .maybe("tolerations", () -> items(patch, () -> map(patch)))
                                 .maybe("nodeSelector", () -> map(patch))
-                                .maybe("topologySpreadConstraints", () -> keyed(
-                                        patch, "topologyKey", this::name, constraint -> constraint
-                                                .maybe("whenUnsatisfiable", this::name)
-                                                .maybe("maxSkew", this::scalar)))
+                                .maybe(
+                                        "topologySpreadConstraints",
+                                        () -> keyed(
+                                                patch,
+                                                "topologyKey",
+                                                this::name,
+                                                constraint -> constraint
+                                                        .maybe("whenUnsatisfiable", this::name)
+                                                        .maybe("maxSkew", this::scalar)))
                                 .maybe("imagePullSecrets", () -> keyed(patch, "name", this::name, none -> {})),
                         patch)
                 .text();
@@ -194,7 +217,9 @@ final class RandomYaml {
                 .maybe("labels", () -> map(false))
                 .maybe("annotations", () -> map(false))
                 .maybe("finalizers", this::strings)
-                .maybe("ownerReferences", () -> keyed(patch, "uid", this::name, owner -> owner.maybe("kind", this::string)))
+                .maybe(
+                        "ownerReferences",
+                        () -> keyed(patch, "uid", this::name, owner -> owner.maybe("kind", this::string)))
                 .text();
     }
 
@@ -203,25 +228,42 @@ final class RandomYaml {
         Map object = new Map();
         object.put("apiVersion", kind.apiVersion).put("kind", kind.kind).put("metadata", metadata(name, patch));
         switch (kind) {
-            case DEPLOYMENT -> object.maybe("spec", () -> directed(new Map()
-                                    .maybe("replicas", this::scalar)
-                                    .maybe("strategy", () -> map(patch))
-                                    .maybe("template", () -> new Map()
-                                            .maybe("metadata", () -> new Map()
-                                                    .maybe("labels", () -> map(patch))
-                                                    .text())
-                                            .put("spec", pod(patch))
-                                            .text()), patch)
-                            .text());
-            case SERVICE -> object.maybe("spec", () -> new Map()
-                    .maybe("selector", () -> map(patch))
-                    .maybe("ports", () -> ports(patch, "port"))
-                    .text());
+            case DEPLOYMENT ->
+                object.maybe(
+                        "spec",
+                        () -> directed(
+                                        new Map()
+                                                .maybe("replicas", this::scalar)
+                                                .maybe("strategy", () -> map(patch))
+                                                .maybe(
+                                                        "template",
+                                                        () -> new Map()
+                                                                .maybe(
+                                                                        "metadata",
+                                                                        () -> new Map()
+                                                                                .maybe("labels", () -> map(patch))
+                                                                                .text())
+                                                                .put("spec", pod(patch))
+                                                                .text()),
+                                        patch)
+                                .text());
+            case SERVICE ->
+                object.maybe(
+                        "spec",
+                        () -> new Map()
+                                .maybe("selector", () -> map(patch))
+                                .maybe("ports", () -> ports(patch, "port"))
+                                .text());
             case CONFIG_MAP, SECRET -> object.maybe("data", () -> map(patch)).maybe("binaryData", () -> map(patch));
             case CUSTOM -> object.maybe("spec", () -> any("c", 4, patch)).maybe("list", () -> containers(patch));
-            case TYPED -> object.maybe("spec", () -> new Map()
-                    .put("template", new Map().put("spec", pod(patch)).text())
-                    .text());
+            case TYPED ->
+                object.maybe(
+                        "spec",
+                        () -> new Map()
+                                .put(
+                                        "template",
+                                        new Map().put("spec", pod(patch)).text())
+                                .text());
         }
         return object.text();
     }
@@ -255,12 +297,16 @@ final class RandomYaml {
             node = child(node, step);
         }
         // what makes it an object is left alone, and annotations as a whole, among which upstream keeps some of its own
-        return path.toString().matches("|/kind.*|/apiVersion.*|/metadata|/metadata/name.*|/metadata/annotations") ? path(body) : path.toString();
+        return path.toString().matches("|/kind.*|/apiVersion.*|/metadata|/metadata/name.*|/metadata/annotations")
+                ? path(body)
+                : path.toString();
     }
 
     private String step(Node node) {
         if (node instanceof Node.Obj obj) {
-            return obj.size() == 0 || oneIn(30) ? any(List.of("new", "x~y", "annotations", "a/b")) : obj.key(random.nextInt(obj.size()));
+            return obj.size() == 0 || oneIn(30)
+                    ? any(List.of("new", "x~y", "annotations", "a/b"))
+                    : obj.key(random.nextInt(obj.size()));
         }
         if (node instanceof Node.Arr list) {
             return oneIn(6) || list.size() == 0

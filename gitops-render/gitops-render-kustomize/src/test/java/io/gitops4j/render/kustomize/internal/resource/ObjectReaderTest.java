@@ -22,18 +22,22 @@ class ObjectReaderTest {
     }
 
     private static List<String> names(List<Read> objects) {
-        return objects.stream().map(read -> read.body().text("metadata", "name").orElse("")).toList();
+        return objects.stream()
+                .map(read -> read.body().text("metadata", "name").orElse(""))
+                .toList();
     }
 
     private static void refuses(String text, String message) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
-                        GitOpsException.class, failure -> assertThat(failure.problem().text()).isEqualTo(message));
+                        GitOpsException.class,
+                        failure -> assertThat(failure.problem().text()).isEqualTo(message));
     }
 
     @Test
     void empty_documents_are_none() {
-        assertThat(names(read("---\n{}\n---\n# nothing\n---\n{kind: Foo, metadata: {name: a}}\n---\n[]\n"))).containsExactly("a");
+        assertThat(names(read("---\n{}\n---\n# nothing\n---\n{kind: Foo, metadata: {name: a}}\n---\n[]\n")))
+                .containsExactly("a");
     }
 
     @Test
@@ -72,7 +76,9 @@ class ObjectReaderTest {
         refuses(
                 "{apiVersion: v1, kind: Foo, metadata: {namespace: ns}}",
                 "test.yaml:1:1: missing metadata.name in object {{v1 Foo} {{ ns}}}");
-        refuses("kind: List\nitems:\n- {kind: Foo}", "test.yaml:3:3, items[0]: missing metadata.name in object {{ Foo} {{ }}}");
+        refuses(
+                "kind: List\nitems:\n- {kind: Foo}",
+                "test.yaml:3:3, items[0]: missing metadata.name in object {{ Foo} {{ }}}");
         refuses("kind: FooList\nitems: x", "test.yaml:2:8, items: expected array in FooList/items, but found a string");
         refuses(
                 "kind: Foo\nkind: Foo",
@@ -89,7 +95,9 @@ class ObjectReaderTest {
     @Test
     void a_block_in_another_file_keeps_its_lines() {
         List<Read> objects = new ObjectReader(TextLimits.defaults())
-                .inline("kind: Foo\nmetadata:\n  name: a\n", Location.of("kustomization.yaml", 7, 10).withField("patches"));
+                .inline(
+                        "kind: Foo\nmetadata:\n  name: a\n",
+                        Location.of("kustomization.yaml", 7, 10).withField("patches"));
         assertThat(objects.get(0).origins().at(Path.of("metadata", "name")).location())
                 .hasToString("kustomization.yaml:10, patches");
     }

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EntryTransformerTest {
-    private static final String DEPLOYMENT =
-            """
+    private static final String DEPLOYMENT = """
             apiVersion: apps/v1
             kind: Deployment
             metadata:
@@ -23,9 +22,7 @@ class EntryTransformerTest {
 
     @Test
     void sets_labels_of_objects_alone_where_nothing_else_is_included() {
-        assertThat(labelled("labels: [{pairs: {tier: web}}]"))
-                .isEqualTo(
-                        """
+        assertThat(labelled("labels: [{pairs: {tier: web}}]")).isEqualTo("""
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -41,8 +38,7 @@ class EntryTransformerTest {
 
     @Test
     void sets_labels_of_selectors_and_all_that_they_select() {
-        String everywhere =
-                """
+        String everywhere = """
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata:
@@ -65,9 +61,7 @@ class EntryTransformerTest {
 
     @Test
     void sets_labels_of_templates_and_of_fields() {
-        assertThat(
-                        labelled(
-                                """
+        assertThat(labelled("""
                                 labels:
                                 - pairs: {tier: web}
                                   includeTemplates: true
@@ -75,9 +69,7 @@ class EntryTransformerTest {
                                   - path: spec/extra/labels
                                     kind: Deployment
                                     create: true
-                                """))
-                .isEqualTo(
-                        """
+                                """)).isEqualTo("""
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -105,53 +97,44 @@ class EntryTransformerTest {
 
     @Test
     void reads_numbers_of_a_plugin_as_strings() {
-        Items items = SampleBuild.plugin(
-                EntryTransformer::ofAnnotationsPlugin,
-                """
+        Items items = SampleBuild.plugin(EntryTransformer::ofAnnotationsPlugin, """
                 annotations: {number: 9, truth: true}
                 fieldSpecs:
                 - path: metadata/annotations
                   create: true
-                """,
-                DEPLOYMENT);
+                """, DEPLOYMENT);
         assertThat(items.get(0).body().object("metadata").object("annotations").get("number"))
                 .isEqualTo(Node.of("9"));
     }
 
     @Test
     void changes_a_label_at_every_place_that_it_was_added_to_at_once() {
-        // upstream adds one node to three maps, so that an overlay's label for the objects alone reaches their selectors
-        assertThat(labelled(
-                        """
+        // upstream adds one node to three maps, so that an overlay's label for the objects alone reaches their
+        // selectors
+        assertThat(labelled("""
                         labels:
                         - pairs: {tier: base}
                           includeSelectors: true
                         - pairs: {tier: overlay}
-                        """))
-                .contains("matchLabels:\n      tier: overlay")
-                .doesNotContain("base");
+                        """)).contains("matchLabels:\n      tier: overlay").doesNotContain("base");
     }
 
     @Test
     void changes_a_label_at_its_own_place_where_it_was_there_before() {
         String selected = DEPLOYMENT + "  selector:\n    matchLabels:\n      tier: mine\n";
-        assertThat(SampleBuild.yaml(new SampleBuild(Map.of())
-                        .run(
-                                """
+        assertThat(SampleBuild.yaml(new SampleBuild(Map.of()).run("""
                                 labels:
                                 - pairs: {tier: base}
                                   includeSelectors: true
                                 - pairs: {tier: overlay}
-                                """,
-                                selected)))
+                                """, selected)))
                 .contains("labels:\n    tier: overlay")
                 .contains("matchLabels:\n      tier: base");
     }
 
     @Test
     void names_two_specs_that_contradict_each_other() {
-        assertThatThrownBy(() -> labelled(
-                        """
+        assertThatThrownBy(() -> labelled("""
                         labels:
                         - pairs: {tier: web}
                           fields:
@@ -164,8 +147,7 @@ class EntryTransformerTest {
 
     @Test
     void tells_where_labels_are_no_map() {
-        assertThatThrownBy(() -> labelled(
-                        """
+        assertThatThrownBy(() -> labelled("""
                         labels:
                         - pairs: {tier: web}
                           fields:

@@ -14,7 +14,8 @@ class HashTransformerTest {
     void names_config_maps_as_kustomize_does() {
         assertThat(name("kind: ConfigMap\ndata: {a: '1', b: two}")).isEqualTo("any-5m9tg7g54f");
         assertThat(name("kind: ConfigMap")).isEqualTo("any-6ct58987ht");
-        assertThat(name("kind: ConfigMap\ndata: {z: '1', a.b: '2', A: '3', _: '4'}")).isEqualTo("any-48hc992dbh");
+        assertThat(name("kind: ConfigMap\ndata: {z: '1', a.b: '2', A: '3', _: '4'}"))
+                .isEqualTo("any-48hc992dbh");
         assertThat(name("kind: ConfigMap\ndata: {html.txt: \"<a href=\\\"x\\\">&</a>\\ttab\\\\ \\r\\n\"}"))
                 .isEqualTo("any-h89bg74289");
         assertThat(name("kind: ConfigMap\nbinaryData: {bin: //4A}\n"

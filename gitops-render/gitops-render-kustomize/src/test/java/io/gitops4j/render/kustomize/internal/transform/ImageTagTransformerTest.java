@@ -37,8 +37,7 @@ class ImageTagTransformerTest {
         assertThat(images(entry, object)).endsWith("image: " + quoted(after) + "\n");
     }
 
-    private static final String OBJECT =
-            """
+    private static final String OBJECT = """
             apiVersion: example.com/v1
             kind: Sample
             metadata:
@@ -51,10 +50,7 @@ class ImageTagTransformerTest {
 
     @Test
     void adds_a_suffix_twice_where_a_list_of_containers_is_a_configured_field_too() {
-        assertThat(images(
-                        "{name: nginx, tagSuffix: -alpine}",
-                        OBJECT.formatted(
-                                """
+        assertThat(images("{name: nginx, tagSuffix: -alpine}", OBJECT.formatted("""
                                 spec:
                                   containers:
                                   - image: nginx:1
@@ -64,8 +60,7 @@ class ImageTagTransformerTest {
                                     containers:
                                     - image: nginx:1@sha256:abc
                                 """)))
-                .endsWith(
-                        """
+                .endsWith("""
                         spec:
                           containers:
                           - image: nginx:1-alpine-alpine
@@ -87,8 +82,7 @@ class ImageTagTransformerTest {
 
     @Test
     void leaves_definitions_alone_and_makes_nothing() {
-        String definition =
-                """
+        String definition = """
                 apiVersion: apiextensions.k8s.io/v1
                 kind: CustomResourceDefinition
                 metadata:
@@ -114,15 +108,13 @@ class ImageTagTransformerTest {
     @Test
     void names_the_entry_that_changed_an_image() {
         Item item = new SampleBuild(Map.of())
-                .run(
-                        """
+                .run("""
                         images:
                         - name: busybox
                           newTag: v1
                         - name: nginx
                           newTag: v2
-                        """,
-                        OBJECT.formatted("spec:\n  containers:\n  - image: nginx\n"))
+                        """, OBJECT.formatted("spec:\n  containers:\n  - image: nginx\n"))
                 .get(0);
         Path image = Path.of("spec", "containers").index(0).key("image");
         assertThat(item.origins().at(image)).hasToString("kustomization.yaml:4:3, images[1] (ImageTagTransformer)");

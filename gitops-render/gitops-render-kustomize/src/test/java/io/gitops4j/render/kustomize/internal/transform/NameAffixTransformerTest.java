@@ -9,8 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NameAffixTransformerTest {
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             apiVersion: v1
             kind: Service
             metadata:
@@ -60,16 +59,13 @@ class NameAffixTransformerTest {
 
     @Test
     void changes_other_fields_without_remembering_anything() {
-        Item item = SampleBuild.plugin(
-                        NameAffixTransformer::ofPrefixPlugin,
-                        """
+        Item item = SampleBuild.plugin(NameAffixTransformer::ofPrefixPlugin, """
                         prefix: dev-
                         fieldSpecs:
                         - path: spec/group
                           create: true
                           kind: Service
-                        """,
-                        OBJECTS)
+                        """, OBJECTS)
                 .get(0);
         assertThat(item.body().text("spec", "group")).contains("dev-");
         assertThat(item.previousIds()).isEmpty();
@@ -77,14 +73,12 @@ class NameAffixTransformerTest {
 
     @Test
     void leaves_a_number_a_number_where_the_affix_is_empty() {
-        String config =
-                """
+        String config = """
                 suffix: "%s"
                 fieldSpecs:
                 - path: spec/size
                 """;
-        String object =
-                """
+        String object = """
                 apiVersion: v1
                 kind: Sample
                 metadata:

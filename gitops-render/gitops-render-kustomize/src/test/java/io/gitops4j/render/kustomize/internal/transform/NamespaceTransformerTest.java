@@ -10,8 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NamespaceTransformerTest {
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             apiVersion: v1
             kind: ConfigMap
             metadata:
@@ -50,9 +49,7 @@ class NamespaceTransformerTest {
 
     @Test
     void puts_into_the_namespace_what_may_have_one_and_renames_namespaces() {
-        assertThat(SampleBuild.yaml(kustomization("namespace: shop", OBJECTS)))
-                .isEqualTo(
-                        """
+        assertThat(SampleBuild.yaml(kustomization("namespace: shop", OBJECTS))).isEqualTo("""
                         apiVersion: v1
                         kind: ConfigMap
                         metadata:
@@ -112,13 +109,13 @@ class NamespaceTransformerTest {
         assertThat(subjects("defaultOnly")).containsExactly("shop", "shop", "other");
         assertThat(subjects("none")).containsExactly("", "other", "other");
         assertThatThrownBy(() -> subjects("all"))
-                .hasMessage("config.yaml:5:1, setRoleBindingSubjects: invalid value \"all\" for setRoleBindingSubjects: "
-                        + "must be one of \"defaultOnly\", \"none\" or \"allServiceAccounts\"");
+                .hasMessage(
+                        "config.yaml:5:1, setRoleBindingSubjects: invalid value \"all\" for setRoleBindingSubjects: "
+                                + "must be one of \"defaultOnly\", \"none\" or \"allServiceAccounts\"");
     }
 
     private static Iterable<String> subjects(String mode) {
-        Items items = plugin(
-                """
+        Items items = plugin("""
                 metadata:
                   name: any
                   namespace: shop
@@ -127,8 +124,7 @@ class NamespaceTransformerTest {
                 fieldSpecs:
                 - path: subjects/namespace
                   kind: ClusterRoleBinding
-                """
-                        .formatted(mode));
+                """.formatted(mode));
         return items.get(4).body().array("subjects").items().stream()
                 .map(subject -> subject.text("namespace").orElse(""))
                 .toList();
@@ -136,8 +132,7 @@ class NamespaceTransformerTest {
 
     @Test
     void leaves_what_is_set_where_only_unset_ones_are_meant() {
-        Items items = plugin(
-                """
+        Items items = plugin("""
                 metadata:
                   name: any
                   namespace: shop
@@ -155,8 +150,7 @@ class NamespaceTransformerTest {
 
     @Test
     void refuses_to_make_two_objects_one() {
-        String twins =
-                """
+        String twins = """
                 apiVersion: v1
                 kind: ConfigMap
                 metadata:
@@ -171,15 +165,15 @@ class NamespaceTransformerTest {
                 """;
         assertThatThrownBy(() -> kustomization("namespace: shop", twins))
                 .hasMessageStartingWith("resources.yaml:7:1")
-                .hasMessageContaining("namespace transformation produces ID conflict: ConfigMap.v1.[noGrp]/same.shop is "
-                        + "ConfigMap.v1.[noGrp]/same.a of resources.yaml:1:1 already")
+                .hasMessageContaining(
+                        "namespace transformation produces ID conflict: ConfigMap.v1.[noGrp]/same.shop is "
+                                + "ConfigMap.v1.[noGrp]/same.a of resources.yaml:1:1 already")
                 .hasMessageContaining("kustomization.yaml:1:1");
     }
 
     @Test
     void tells_where_a_field_spec_meets_no_scalar() {
-        assertThatThrownBy(() -> plugin(
-                        """
+        assertThatThrownBy(() -> plugin("""
                         metadata:
                           name: any
                           namespace: shop

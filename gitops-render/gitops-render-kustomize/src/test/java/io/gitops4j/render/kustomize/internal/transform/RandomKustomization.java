@@ -43,6 +43,7 @@ final class RandomKustomization {
             List.of("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", "-"),
             List.of("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration", "-"),
             List.of("autoscaling/v2", "HorizontalPodAutoscaler", "-"));
+
     private static final List<String> IMAGES = List.of(
             "nginx", "busybox", "registry.example.com/team/app", "localhost:5000/app", "registryXexample.com/team/app");
 
@@ -93,29 +94,40 @@ final class RandomKustomization {
                 .put("metadata", metadata.build())
                 .build();
         if (!kind.get(2).equals("-") && !one(12)) {
-            body = put(body, kind.get(2).isEmpty() ? List.of() : List.of(kind.get(2).split("\\.")), pod());
+            body = put(
+                    body,
+                    kind.get(2).isEmpty() ? List.of() : List.of(kind.get(2).split("\\.")),
+                    pod());
         }
         return special(body, kind.get(1));
     }
 
     private Node.Obj special(Node.Obj body, String kind) {
         return switch (kind) {
-            case "RoleBinding", "ClusterRoleBinding" -> one(6)
-                    ? body.with("subjects", one(2) ? Node.nil() : Node.array())
-                    : body.with("subjects", Node.array(subjects()));
-            case "Service", "Deployment", "ReplicationController", "StatefulSet", "Job", "ReplicaSet", "PodDisruptionBudget" ->
-                selector(body);
-            case "CustomResourceDefinition" -> one(2)
-                    ? put(body, List.of("spec", "conversion", "webhook", "clientConfig", "service"), service())
-                    : body;
+            case "RoleBinding", "ClusterRoleBinding" ->
+                one(6)
+                        ? body.with("subjects", one(2) ? Node.nil() : Node.array())
+                        : body.with("subjects", Node.array(subjects()));
+            case "Service",
+                    "Deployment",
+                    "ReplicationController",
+                    "StatefulSet",
+                    "Job",
+                    "ReplicaSet",
+                    "PodDisruptionBudget" -> selector(body);
+            case "CustomResourceDefinition" ->
+                one(2)
+                        ? put(body, List.of("spec", "conversion", "webhook", "clientConfig", "service"), service())
+                        : body;
             case "APIService" -> one(2) ? put(body, List.of("spec", "service"), service()) : body;
-            case "NetworkPolicy" -> put(
-                    body,
-                    List.of("spec"),
-                    Node.objectBuilder()
-                            .put("podSelector", one(2) ? Node.object() : matchLabels())
-                            .put("ingress", Node.array(from(), from()))
-                            .build());
+            case "NetworkPolicy" ->
+                put(
+                        body,
+                        List.of("spec"),
+                        Node.objectBuilder()
+                                .put("podSelector", one(2) ? Node.object() : matchLabels())
+                                .put("ingress", Node.array(from(), from()))
+                                .build());
             case "Secret", "ConfigMap" -> body.with("data", Node.object().with("key", Node.of("dmFsdWU=")));
             default -> body;
         };
@@ -137,14 +149,17 @@ final class RandomKustomization {
     private Node.Obj selector(Node.Obj body) {
         Node.Obj changed = body;
         if (one(2)) {
-            changed = put(changed, List.of("spec", "selector"), one(5) ? Node.nil() : one(2) ? matchLabels() : labels());
+            changed =
+                    put(changed, List.of("spec", "selector"), one(5) ? Node.nil() : one(2) ? matchLabels() : labels());
         }
         if (one(2)) {
             changed = put(changed, List.of("spec", "replicas"), one(4) ? Node.nil() : Node.of(random.nextInt(5)));
         }
         if (one(2)) {
             Node.Obj claim = Node.object().with("metadata", Node.object().with("name", Node.of("claim")));
-            Node claims = one(6) ? Node.nil() : Node.array(claim, Node.object(), put(claim, List.of("metadata", "labels"), labels()));
+            Node claims = one(6)
+                    ? Node.nil()
+                    : Node.array(claim, Node.object(), put(claim, List.of("metadata", "labels"), labels()));
             changed = put(changed, List.of("spec", "volumeClaimTemplates"), claims);
         }
         return changed;
@@ -205,12 +220,16 @@ final class RandomKustomization {
             spec.put("volumes", Node.array(Node.object().with("image", image), Node.object()));
         }
         if (one(4)) {
-            spec.put("affinity", put(
-                    Node.object(),
-                    List.of("podAffinity"),
-                    Node.object().with(
-                            "requiredDuringSchedulingIgnoredDuringExecution",
-                            Node.array(Node.object().with("labelSelector", one(2) ? matchLabels() : Node.object())))));
+            spec.put(
+                    "affinity",
+                    put(
+                            Node.object(),
+                            List.of("podAffinity"),
+                            Node.object()
+                                    .with(
+                                            "requiredDuringSchedulingIgnoredDuringExecution",
+                                            Node.array(Node.object()
+                                                    .with("labelSelector", one(2) ? matchLabels() : Node.object())))));
         }
         if (!one(12)) {
             template.put("spec", one(12) ? Node.nil() : spec.build());
@@ -283,10 +302,12 @@ final class RandomKustomization {
             all.put("images", Node.array(images));
         }
         if (one(3) && !names.isEmpty()) {
-            all.put("replicas", Node.array(Node.objectBuilder()
-                    .put("name", any(names))
-                    .put("count", random.nextInt(100))
-                    .build()));
+            all.put(
+                    "replicas",
+                    Node.array(Node.objectBuilder()
+                            .put("name", any(names))
+                            .put("count", random.nextInt(100))
+                            .build()));
         }
         return all.build();
     }
@@ -299,9 +320,14 @@ final class RandomKustomization {
             }
         }
         if (one(4)) {
-            label.put("fields", Node.array(fieldSpec(List.of(
-                    "spec/extra/labels", "spec/template/metadata/labels", "metadata/labels", "spec/items[]/labels",
-                    "spec/volumeClaimTemplates/metadata/labels"))));
+            label.put(
+                    "fields",
+                    Node.array(fieldSpec(List.of(
+                            "spec/extra/labels",
+                            "spec/template/metadata/labels",
+                            "metadata/labels",
+                            "spec/items[]/labels",
+                            "spec/volumeClaimTemplates/metadata/labels"))));
         }
         return label.build();
     }
@@ -373,10 +399,12 @@ final class RandomKustomization {
     Node.Obj sortOptions() {
         ObjBuilder options = Node.objectBuilder().put("order", one(3) ? "fifo" : "legacy");
         if (options.build().text("order").orElseThrow().equals("legacy") && one(2)) {
-            options.put("legacySortOptions", Node.objectBuilder()
-                    .put("orderFirst", kinds())
-                    .put("orderLast", kinds())
-                    .build());
+            options.put(
+                    "legacySortOptions",
+                    Node.objectBuilder()
+                            .put("orderFirst", kinds())
+                            .put("orderLast", kinds())
+                            .build());
         }
         return options.build();
     }

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReplicaCountTransformerTest {
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             apiVersion: apps/v1
             kind: Deployment
             metadata:
@@ -32,9 +31,7 @@ class ReplicaCountTransformerTest {
 
     @Test
     void counts_all_objects_of_a_name_that_have_replicas() {
-        assertThat(SampleBuild.yaml(run("replicas: [{name: web, count: 3}]")))
-                .isEqualTo(
-                        """
+        assertThat(SampleBuild.yaml(run("replicas: [{name: web, count: 3}]"))).isEqualTo("""
                         apiVersion: apps/v1
                         kind: Deployment
                         metadata:
@@ -58,8 +55,7 @@ class ReplicaCountTransformerTest {
 
     @Test
     void finds_objects_by_the_name_that_they_had_and_that_they_have() {
-        Items items = run(
-                """
+        Items items = run("""
                 namePrefix: dev-
                 replicas:
                 - {name: web, count: 3}
@@ -87,8 +83,7 @@ class ReplicaCountTransformerTest {
 
     @Test
     void takes_the_fields_of_a_plugin() {
-        String config =
-                """
+        String config = """
                 replica: {name: web, count: 5}
                 fieldSpecs:
                 - path: spec/size

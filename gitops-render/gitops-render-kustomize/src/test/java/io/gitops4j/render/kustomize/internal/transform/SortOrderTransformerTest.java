@@ -8,8 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SortOrderTransformerTest {
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             {apiVersion: v1, kind: Service, metadata: {name: b, namespace: a}}
             ---
             {apiVersion: v1, kind: Service, metadata: {name: c, namespace: a-b}}
@@ -40,8 +39,7 @@ class SortOrderTransformerTest {
 
     @Test
     void sorts_by_the_kinds_that_are_stated() {
-        assertThat(sorted(
-                        """
+        assertThat(sorted("""
                         order: legacy
                         legacySortOptions:
                           orderFirst: [Apple]
@@ -53,15 +51,14 @@ class SortOrderTransformerTest {
 
     @Test
     void leaves_the_order_that_there_is() {
-        assertThat(sorted("order: fifo"))
-                .first()
-                .isEqualTo("Service.v1.[noGrp]/b.a");
+        assertThat(sorted("order: fifo")).first().isEqualTo("Service.v1.[noGrp]/b.a");
     }
 
     @Test
     void refuses_options_that_contradict() {
         assertThatThrownBy(() -> sorted("order: none"))
-                .hasMessage("kustomization.yaml:1:1, order: the field 'sortOptions.order' must be one of [fifo, legacy]");
+                .hasMessage(
+                        "kustomization.yaml:1:1, order: the field 'sortOptions.order' must be one of [fifo, legacy]");
         assertThatThrownBy(() -> sorted("legacySortOptions: {}"))
                 .hasMessageContaining("the field 'sortOptions.order' must be one of [fifo, legacy]");
         assertThatThrownBy(() -> sorted("order: fifo\nlegacySortOptions: {}"))

@@ -79,7 +79,8 @@ class TransformerDifferentialTest {
     }
 
     /** The number of kustomizations that both refuse. */
-    private int compare(String program, List<Sample> samples, Node.Obj order, List<String> differences) throws Exception {
+    private int compare(String program, List<Sample> samples, Node.Obj order, List<String> differences)
+            throws Exception {
         String theirs = build(program, samples, order);
         List<Node> ours = new ArrayList<>();
         String refusal = "";
@@ -125,8 +126,9 @@ class TransformerDifferentialTest {
                         .map(Sample::settings)
                         .findFirst()
                         .orElse("");
-                differences.add(settings + "# " + order + "\n--> kustomize:\n" + Printer.yaml(theirs.get(i), Mask.none()) + "\nours:\n"
-                        + Printer.yaml(ours.get(i), Mask.none()));
+                differences.add(
+                        settings + "# " + order + "\n--> kustomize:\n" + Printer.yaml(theirs.get(i), Mask.none())
+                                + "\nours:\n" + Printer.yaml(ours.get(i), Mask.none()));
                 return;
             }
         }
@@ -164,7 +166,9 @@ class TransformerDifferentialTest {
                 .redirectError(folder.resolve("errors").toFile())
                 .redirectOutput(output.toFile())
                 .start();
-        return process.waitFor() == 0 ? Files.readString(output) : Files.readString(folder.resolve("errors")).replaceAll("(?m)^#.*\n", "");
+        return process.waitFor() == 0
+                ? Files.readString(output)
+                : Files.readString(folder.resolve("errors")).replaceAll("(?m)^#.*\n", "");
     }
 
     private static String shortened(String error) {

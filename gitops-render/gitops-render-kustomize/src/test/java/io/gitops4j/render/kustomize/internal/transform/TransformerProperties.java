@@ -30,8 +30,7 @@ class TransformerProperties {
 
     @Property(tries = 200)
     void a_namespace_twice_is_a_namespace_once(@ForAll long seed) {
-        NamespaceTransformer transformer =
-                NamespaceTransformer.of("shop", DEFAULTS.specs(FieldUse.NAMESPACE), WHERE);
+        NamespaceTransformer transformer = NamespaceTransformer.of("shop", DEFAULTS.specs(FieldUse.NAMESPACE), WHERE);
         Items once = items(seed);
         transformer.transform(once);
         String first = SampleBuild.yaml(once);
@@ -73,8 +72,8 @@ class TransformerProperties {
     @Property(tries = 200)
     void sorting_keeps_every_object_and_is_the_same_from_every_order(
             @ForAll long seed, @ForAll @Size(max = 4) List<@AlphaChars @StringLength(1) String> last) {
-        SortOrderTransformer transformer = SortOrderTransformer.of(new SortOptions(
-                "legacy", KindOrder.of(List.of("Namespace", "Pod", "Deployment"), last), WHERE));
+        SortOrderTransformer transformer = SortOrderTransformer.of(
+                new SortOptions("legacy", KindOrder.of(List.of("Namespace", "Pod", "Deployment"), last), WHERE));
         Items items = items(seed);
         List<Item> before = new ArrayList<>(items.list());
         transformer.transform(items);
@@ -92,12 +91,12 @@ class TransformerProperties {
     void an_image_reference_is_its_parts(@ForAll("images") String text) {
         ImageReference image = ImageReference.parse(text);
         assertThat(image).hasToString(text);
-        assertThat(ImageReference.parse(image.name()))
-                .isEqualTo(new ImageReference(image.name(), "", ""));
+        assertThat(ImageReference.parse(image.name())).isEqualTo(new ImageReference(image.name(), "", ""));
     }
 
     @Property
-    void a_plain_name_matches_as_the_expression_that_it_is(@ForAll("names") String name, @ForAll("images") String text) {
+    void a_plain_name_matches_as_the_expression_that_it_is(
+            @ForAll("names") String name, @ForAll("images") String text) {
         // one more group makes it an expression for the automaton
         assertThat(new ImageName(name).matches(text)).isEqualTo(new ImageName("(" + name + ")").matches(text));
     }
@@ -114,7 +113,8 @@ class TransformerProperties {
     @Provide
     Arbitrary<String> names() {
         return Combinators.combine(
-                        Arbitraries.of("", "localhost:5000/", "a.b/", "aXb/c/"), Arbitraries.of("nginx", "n.inx", "app"))
+                        Arbitraries.of("", "localhost:5000/", "a.b/", "aXb/c/"),
+                        Arbitraries.of("nginx", "n.inx", "app"))
                 .as((host, name) -> host + name);
     }
 

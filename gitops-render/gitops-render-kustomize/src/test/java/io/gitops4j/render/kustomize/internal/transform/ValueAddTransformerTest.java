@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueAddTransformerTest {
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             apiVersion: example.com/v1
             kind: Member
             metadata:
@@ -35,17 +34,14 @@ class ValueAddTransformerTest {
 
     @Test
     void sets_namespaces_and_parts_of_file_paths() {
-        assertThat(run(
-                        """
+        assertThat(run("""
                         value: area-51
                         targets:
                         - fieldPath: metadata/namespace
                         - fieldPath: spec/external
                           filePathPosition: 2
                           selector: {kind: Member}
-                        """))
-                .isEqualTo(
-                        """
+                        """)).isEqualTo("""
                         apiVersion: example.com/v1
                         kind: Member
                         metadata:
@@ -66,8 +62,7 @@ class ValueAddTransformerTest {
 
     @Test
     void makes_what_is_missing_and_finds_items_of_lists() {
-        assertThat(run(
-                        """
+        assertThat(run("""
                         targets:
                         - fieldPath: spec/items/[name=first]/at
                           selector: {kind: Member}
