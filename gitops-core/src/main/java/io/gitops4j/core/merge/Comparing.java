@@ -4,6 +4,7 @@ import io.gitops4j.core.schema.FieldType;
 import io.gitops4j.core.schema.ListType;
 import io.gitops4j.core.schema.MapType;
 import io.gitops4j.core.tree.Node;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -116,14 +117,21 @@ final class Comparing {
 
     private FieldSet wholeMap(MapType type, Node.Obj obj) {
         Object[] steps = new Object[obj.size()];
-        FieldSet[] below = new FieldSet[steps.length];
+        FieldSet[] below = null;
         for (int i = 0; i < steps.length; i++) {
             steps[i] = obj.key(i);
             trail.field(obj.key(i));
-            below[i] = whole(Shape.member(type, obj.key(i)), obj.value(i));
+            FieldSet member = whole(Shape.member(type, obj.key(i)), obj.value(i));
             trail.back();
+            if (below == null && member != FieldSet.LEAF) {
+                below = new FieldSet[steps.length];
+                Arrays.fill(below, 0, i, FieldSet.LEAF);
+            }
+            if (below != null) {
+                below[i] = member;
+            }
         }
-        return new FieldSet(steps, below, true);
+        return new FieldSet(steps, below == null ? FieldSet.leaves(steps.length) : below, true);
     }
 
     private FieldSet wholeList(ListType type, Node.Arr list) {

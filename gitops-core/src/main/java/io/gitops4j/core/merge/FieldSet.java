@@ -25,6 +25,15 @@ public final class FieldSet {
     static final FieldSet EMPTY = new FieldSet(new Object[0], new FieldSet[0], false);
     static final FieldSet LEAF = new FieldSet(EMPTY.steps, EMPTY.below, true);
 
+    /** What is below so many steps that are members alone: most levels of most sets, which share it. */
+    private static final FieldSet[][] LEAVES = new FieldSet[17][];
+
+    static {
+        for (int size = 0; size < LEAVES.length; size++) {
+            LEAVES[size] = newLeaves(size);
+        }
+    }
+
     /** Strings for fields, path elements for the rest, sorted; see {@link Step}. */
     final Object[] steps;
 
@@ -41,6 +50,17 @@ public final class FieldSet {
         this.steps = steps;
         this.below = below;
         this.member = member;
+    }
+
+    /** {@link #LEAF} so many times; never to be written to. */
+    static FieldSet[] leaves(int size) {
+        return size < LEAVES.length ? LEAVES[size] : newLeaves(size);
+    }
+
+    private static FieldSet[] newLeaves(int size) {
+        FieldSet[] leaves = new FieldSet[size];
+        Arrays.fill(leaves, LEAF);
+        return leaves;
     }
 
     /** The set without a field. */

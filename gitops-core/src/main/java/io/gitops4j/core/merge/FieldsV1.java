@@ -140,7 +140,7 @@ final class FieldsV1 {
         for (int i : Members.order(set)) {
             out.append(first ? "" : ",");
             first = false;
-            StepText.quote(Step.serialized(set.steps[i]), out);
+            StepText.quote(set.steps[i], out);
             out.append(':');
             write(set.below[i], out);
         }

@@ -2,7 +2,6 @@ package io.gitops4j.core.merge;
 
 import io.gitops4j.core.schema.ListType;
 import io.gitops4j.core.tree.Node;
-import io.gitops4j.core.tree.ObjBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,15 +34,7 @@ public final class ListItems {
     }
 
     private static PathElement keyed(ListType type, Node.Obj item, int index) {
-        ObjBuilder keys = Node.objectBuilder();
-        boolean any = false;
-        for (String name : type.keys()) {
-            Node key = type.key(item, name);
-            if (key != null) {
-                keys.put(name, key);
-                any = true;
-            }
-        }
-        return any ? PathElement.key(keys.build()) : PathElement.index(index);
+        Node.Obj keys = type.keys(item);
+        return keys.size() == 0 ? PathElement.index(index) : PathElement.key(keys);
     }
 }

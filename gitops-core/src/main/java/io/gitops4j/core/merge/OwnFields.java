@@ -34,7 +34,7 @@ final class OwnFields {
             boolean unnamed = type.field(obj.key(i)) == null;
             boolean nothing = child instanceof Node.Null || child instanceof Node.Obj empty && empty.size() == 0;
             FieldSet below = of(Shape.member(type, obj.key(i)), child);
-            out.add(obj.key(i), unnamed || nothing ? below.withMember(true) : below);
+            out.append(obj.key(i), unnamed || nothing ? below.withMember(true) : below);
         }
         return out.build(false);
     }

@@ -77,7 +77,7 @@ final class StepText {
         StringBuilder out = new StringBuilder("k:{");
         for (int i = 0; i < keys.size(); i++) {
             out.append(i == 0 ? "" : ",");
-            quote(keys.key(i), out);
+            quote(keys.key(i), out, false);
             out.append(':');
             write(keys.value(i), out);
         }
@@ -128,13 +128,25 @@ final class StepText {
         out.append(oneDigit ? text.substring(0, exponent + 2) + "0" + text.substring(exponent + 2) : text);
     }
 
-    /** {@code text} as a JSON string whose markup is not escaped. */
-    static void quote(String text, StringBuilder out) {
-        quote(text, out, false);
+    /** The encoded {@code step} as a JSON string, the markup of a name not escaped. */
+    static void quote(Object step, StringBuilder out) {
+        out.append('"');
+        if (step instanceof String name) {
+            out.append("f:");
+            escape(name, out, false);
+        } else {
+            escape(((PathElement) step).serialized(), out, false);
+        }
+        out.append('"');
     }
 
     private static void quote(String text, StringBuilder out, boolean markup) {
         out.append('"');
+        escape(text, out, markup);
+        out.append('"');
+    }
+
+    private static void escape(String text, StringBuilder out, boolean markup) {
         int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -148,7 +160,7 @@ final class StepText {
                 escape(c, out);
             }
         }
-        out.append(text, done, text.length()).append('"');
+        out.append(text, done, text.length());
     }
 
     private static void escape(char c, StringBuilder out) {

@@ -2,25 +2,29 @@ package io.gitops4j.core.merge;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the steps of one level of a {@link FieldSet}, in any order; empty subtrees are left out. For one thread. */
 final class TrieBuilder {
     private static final int LARGE = 64;
 
     private Object[] steps;
-    private FieldSet[] below;
+
+    /** Null as long as all that came are members alone. */
+    private FieldSet @Nullable [] below;
+
     private int size;
     private boolean sorted = true;
 
     TrieBuilder(int capacity) {
-        steps = new Object[Math.max(capacity, 4)];
-        below = new FieldSet[steps.length];
+        steps = new Object[Math.max(capacity, 1)];
     }
 
     /** A builder that begins with the first {@code count} steps of {@code set} and has room for {@code more}. */
     static TrieBuilder prefix(FieldSet set, int count, int more) {
         TrieBuilder builder = new TrieBuilder(count + more);
         System.arraycopy(set.steps, 0, builder.steps, 0, count);
+        builder.below = new FieldSet[builder.steps.length];
         System.arraycopy(set.below, 0, builder.below, 0, count);
         builder.size = count;
         return builder;
@@ -31,20 +35,48 @@ final class TrieBuilder {
         if (set.isEmpty()) {
             return;
         }
-        if (size == steps.length) {
-            steps = Arrays.copyOf(steps, size * 2);
-            below = Arrays.copyOf(below, size * 2);
-        }
         if (size > 0 && sorted) {
             int order = Step.compare(steps[size - 1], step);
             if (order == 0) {
-                below[size - 1] = below[size - 1].union(set);
+                written()[size - 1] = child(size - 1).union(set);
                 return;
             }
             sorted = order < 0;
         }
-        steps[size] = step;
-        below[size++] = set;
+        append(step, set);
+    }
+
+    /** Adds {@code set} below {@code step}, which is after all that came before. */
+    void append(Object step, FieldSet set) {
+        if (set.isEmpty()) {
+            return;
+        }
+        if (size == steps.length) {
+            grow();
+        }
+        if (below != null || set != FieldSet.LEAF) {
+            written()[size] = set;
+        }
+        steps[size++] = step;
+    }
+
+    private void grow() {
+        steps = Arrays.copyOf(steps, size * 2);
+        below = below == null ? null : Arrays.copyOf(below, size * 2);
+    }
+
+    private FieldSet child(int position) {
+        return below == null ? FieldSet.LEAF : below[position];
+    }
+
+    private FieldSet[] written() {
+        FieldSet[] sets = below;
+        if (sets == null) {
+            sets = new FieldSet[steps.length];
+            Arrays.fill(sets, 0, size, FieldSet.LEAF);
+            below = sets;
+        }
+        return sets;
     }
 
     FieldSet build(boolean member) {
@@ -55,15 +87,16 @@ final class TrieBuilder {
             sort();
         }
         boolean full = size == steps.length;
-        return new FieldSet(
-                full ? steps : Arrays.copyOf(steps, size), full ? below : Arrays.copyOf(below, size), member);
+        FieldSet[] sets = below == null ? FieldSet.leaves(size) : full ? below : Arrays.copyOf(below, size);
+        return new FieldSet(full ? steps : Arrays.copyOf(steps, size), sets, member);
     }
 
     private record Pair(Object step, FieldSet set) {}
 
     private void sort() {
+        FieldSet[] below = written();
         if (size < LARGE) {
-            insertionSort();
+            insertionSort(below);
         } else {
             Pair[] pairs = new Pair[size];
             for (int i = 0; i < size; i++) {
@@ -76,10 +109,10 @@ final class TrieBuilder {
             }
         }
         sorted = true;
-        joinEqualSteps();
+        joinEqualSteps(below);
     }
 
-    private void insertionSort() {
+    private void insertionSort(FieldSet[] below) {
         for (int i = 1; i < size; i++) {
             Object step = steps[i];
             FieldSet set = below[i];
@@ -94,7 +127,7 @@ final class TrieBuilder {
         }
     }
 
-    private void joinEqualSteps() {
+    private void joinEqualSteps(FieldSet[] below) {
         int kept = 0;
         for (int i = 1; i < size; i++) {
             if (Step.compare(steps[kept], steps[i]) == 0) {

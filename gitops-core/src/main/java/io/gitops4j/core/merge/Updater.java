@@ -40,15 +40,14 @@ final class Updater<M> {
         }
     }
 
-    private record Changes<M>(Map<M, Owned> managers, Map<M, Owned> conflicts, Comparison comparison) {}
+    private record Changes<M>(Map<M, Owned> managers, Map<M, Owned> conflicts) {}
 
     /** An update that made {@code live} what {@code changed} is. */
     Result<M> update(TypedValue live, TypedValue changed, String version, Map<M, Owned> before, M manager) {
         Map<M, Owned> reconciled = reconciled(live, before);
-        Changes<M> changes = changes(live, changed, version, reconciled, manager, true);
-        Map<M, Owned> managers = changes.managers;
+        Comparison comparison = compared(version, live, changed);
+        Map<M, Owned> managers = changes(comparison, live, changed, version, reconciled, manager, true).managers;
         Owned known = managers.get(manager);
-        Comparison comparison = changes.comparison;
         FieldSet own = (known == null ? FieldSet.EMPTY : known.fields())
                 .minus(comparison.removed())
                 .union(comparison.modified())
@@ -68,7 +67,10 @@ final class Updater<M> {
         if (last != null && !last.fields().isEmpty() && !(filters.isEmpty() && keepsAll(last, own, managers))) {
             merged = new Pruning<M>(converter, managers).pruned(merged, last, version);
         }
-        Changes<M> changes = changes(live, merged, version, managers, manager, force);
+        // where nobody else owns anything there is nothing to take from anybody
+        Changes<M> changes = managers.size() == 1
+                ? new Changes<>(own.fields().isEmpty() ? Map.of() : managers, Map.of())
+                : changes(compared(version, live, merged), live, merged, version, managers, manager, force);
         if (!changes.conflicts.isEmpty() && !force) {
             return new Result<>(live, before, changes.conflicts);
         }
@@ -97,12 +99,17 @@ final class Updater<M> {
     }
 
     private Changes<M> changes(
-            TypedValue before, TypedValue after, String version, Map<M, Owned> managers, M by, boolean force) {
-        Map<String, Optional<Comparison>> versions = new HashMap<>();
-        Comparison comparison = compared(version, before, after);
+            Comparison comparison,
+            TypedValue before,
+            TypedValue after,
+            String version,
+            Map<M, Owned> managers,
+            M by,
+            boolean force) {
+        Map<String, Optional<Comparison>> versions = new HashMap<>(4);
         versions.put(version, Optional.of(comparison));
-        Map<M, Owned> kept = new LinkedHashMap<>();
-        Map<M, Owned> conflicts = new LinkedHashMap<>();
+        Map<M, Owned> kept = new LinkedHashMap<>(4);
+        Map<M, Owned> conflicts = new LinkedHashMap<>(0);
         managers.forEach((manager, owned) -> {
             if (manager.equals(by)) {
                 put(kept, manager, owned);
@@ -116,7 +123,7 @@ final class Updater<M> {
                 put(kept, manager, owned.with(owned.fields().minus(taken).minus(own.removed())));
             }
         });
-        return new Changes<>(force || conflicts.isEmpty() ? kept : managers, conflicts, comparison);
+        return new Changes<>(force || conflicts.isEmpty() ? kept : managers, conflicts);
     }
 
     /** The comparison in another version, or empty where that version does not exist. */
@@ -136,8 +143,8 @@ final class Updater<M> {
 
     /** The managers, their fields brought to the types of today; without those whose version is no more. */
     private Map<M, Owned> reconciled(TypedValue live, Map<M, Owned> managers) {
-        Map<String, Optional<TypedValue>> versions = new HashMap<>();
-        Map<M, Owned> reconciled = new LinkedHashMap<>();
+        Map<String, Optional<TypedValue>> versions = new HashMap<>(4);
+        Map<M, Owned> reconciled = new LinkedHashMap<>(4);
         managers.forEach((manager, owned) -> {
             TypedValue value = versions.computeIfAbsent(owned.apiVersion(), version -> converter.convert(live, version))
                     .orElse(null);

@@ -1,6 +1,7 @@
 package io.gitops4j.core.schema;
 
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.core.tree.ObjBuilder;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,16 @@ public final class ListType {
     private final FieldType element;
     private final List<String> keys;
 
+    /** The names of the keys, which the keys of all items share. */
+    private final Node.Obj names;
+
     private ListType(Kind kind, FieldType element, List<String> keys) {
         this.kind = kind;
         this.element = Objects.requireNonNull(element);
         this.keys = keys;
+        ObjBuilder all = Node.objectBuilder(keys.size());
+        keys.forEach(key -> all.put(key, Node.nil()));
+        this.names = all.build();
     }
 
     /** A list that is one value. */
@@ -78,6 +85,34 @@ public final class ListType {
         MapType map = element.map();
         StructField field = map == null ? null : map.field(name);
         return field == null ? null : field.defaultValue().orElse(null);
+    }
+
+    /** The keys of {@code item}, by name, those that it has or that have a default. */
+    public Node.Obj keys(Node.Obj item) {
+        int width = names.size();
+        Node first = key(item, names.key(0));
+        if (width == 1) {
+            return first == null ? Node.object() : names.with(names.key(0), first);
+        }
+        Node[] values = new Node[width];
+        boolean all = true;
+        for (int i = 0; i < width; i++) {
+            Node value = i == 0 ? first : key(item, names.key(i));
+            values[i] = value == null ? Node.nil() : value;
+            all &= value != null;
+        }
+        return all ? names.withValues(values) : some(item);
+    }
+
+    private Node.Obj some(Node.Obj item) {
+        ObjBuilder some = Node.objectBuilder(keys.size());
+        for (String name : keys) {
+            Node value = key(item, name);
+            if (value != null) {
+                some.put(name, value);
+            }
+        }
+        return some.build();
     }
 
     @Override
