@@ -154,10 +154,18 @@ public abstract sealed class Node permits Node.Obj, Node.Arr, Node.Str, Node.Num
 
     @Override
     public final boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof Node node && hash() == node.hash() && same(node));
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof Node node)) {
+            return false;
+        }
+        // containers keep their hash; a scalar is compared sooner than hashed
+        boolean container = this instanceof Obj || this instanceof Arr;
+        return (!container || hash() == node.hash()) && same(node);
     }
 
-    /** Whether {@code other}, whose hash is equal, is equal. */
+    /** Whether {@code other} is equal; of an object or array the hash is equal already. */
     abstract boolean same(Node other);
 
     /** Kinds and sizes, such as {@code {2 keys}} or {@code string}; never a value. */
