@@ -39,8 +39,8 @@ public class DiffBenchmark {
     private final Differ differ = Differ.of(Digester.keyed(new byte[16]), LiveDeployment.MANAGER);
     private final InSyncShop shop = new InSyncShop(differ, PLANNED);
     private final LiveDeployment one = LiveDeployment.numbered(0);
-    private final DiffRequest unseen = DiffRequest.of(one.desired(), PathSet.empty(), one.live())
-            .as(LiveDeployment.SCHEMA);
+    private final DiffRequest unseen =
+            DiffRequest.of(one.desired(), PathSet.empty(), one.live()).as(LiveDeployment.SCHEMA);
     private DiffRequest seen = unseen;
     private DiffRequest changed = unseen;
 
@@ -48,8 +48,7 @@ public class DiffBenchmark {
     @Setup
     public void prepare() {
         FieldSet fields = Differ.fields(one.desired(), LiveDeployment.SCHEMA.type());
-        seen = unseen.after(
-                fields, Optional.of(differ.witness(one.desired(), PathSet.empty(), one.live(), fields)));
+        seen = unseen.after(fields, Optional.of(differ.witness(one.desired(), PathSet.empty(), one.live(), fields)));
         changed = DiffRequest.of(LiveDeployment.changed(0), PathSet.empty(), one.live())
                 .as(LiveDeployment.SCHEMA)
                 .after(fields, seen.witness());

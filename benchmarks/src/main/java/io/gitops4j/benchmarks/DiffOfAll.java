@@ -37,11 +37,10 @@ public final class DiffOfAll {
         for (int i = 0; i < OBJECTS; i++) {
             LiveDeployment one = LiveDeployment.numbered(i);
             FieldSet fields = Differ.fields(one.desired(), LiveDeployment.SCHEMA.type());
-            DiffRequest unseen = DiffRequest.of(one.desired(), PathSet.empty(), one.live())
-                    .as(LiveDeployment.SCHEMA);
+            DiffRequest unseen =
+                    DiffRequest.of(one.desired(), PathSet.empty(), one.live()).as(LiveDeployment.SCHEMA);
             proofs.add(unseen);
-            Optional<Witness> witness =
-                    Optional.of(differ.witness(one.desired(), PathSet.empty(), one.live(), fields));
+            Optional<Witness> witness = Optional.of(differ.witness(one.desired(), PathSet.empty(), one.live(), fields));
             witnesses.add(unseen.after(fields, witness));
             changes.add(DiffRequest.of(LiveDeployment.changed(i), PathSet.empty(), one.live())
                     .as(LiveDeployment.SCHEMA)

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a plan is made of, for an application whose Deployments are all live as declared, and were applied by us. */
 final class InSyncShop {
@@ -45,7 +46,7 @@ final class InSyncShop {
         Map<ResourceKey, Live> live = new HashMap<>();
         List<InventoryEntry> entries = new ArrayList<>();
         for (Resource resource : declared.resources()) {
-            LiveDeployment one = deployments.get(resource.key().name());
+            LiveDeployment one = Objects.requireNonNull(deployments.get(resource.key().name()));
             FieldSet fields = Differ.fields(one.desired(), LiveDeployment.SCHEMA.type());
             live.put(resource.key(), one.live());
             entries.add(InventoryEntry.intended(resource.key(), "v1", fields)

@@ -101,8 +101,10 @@ public final class MergeBesideGo {
             means("requests, " + shape.title(), pairs, pair -> pair.shape == shape && pair.operation.upstream());
         }
         for (MergeOperation operation : MergeOperation.values()) {
-            means(operation.title() + ", upstream's shapes", pairs, pair -> pair.operation == operation
-                    && pair.shape.upstream());
+            means(
+                    operation.title() + ", upstream's shapes",
+                    pairs,
+                    pair -> pair.operation == operation && pair.shape.upstream());
         }
     }
 
@@ -188,8 +190,7 @@ public final class MergeBesideGo {
                 throw new IOException("the Go program ended at " + pair.title());
             }
             String[] words = answer.split(" ");
-            return new Figure(
-                    Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+            return new Figure(Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
         }
 
         @Override

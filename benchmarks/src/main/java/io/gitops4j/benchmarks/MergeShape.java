@@ -65,8 +65,8 @@ public enum MergeShape {
     }
 
     static Path folder() {
-        String given = System.getProperty(
-                "GITOPS4J_CONFORMANCE", System.getenv().getOrDefault("GITOPS4J_CONFORMANCE", ""));
+        String given =
+                System.getProperty("GITOPS4J_CONFORMANCE", System.getenv().getOrDefault("GITOPS4J_CONFORMANCE", ""));
         if (!given.isEmpty()) {
             return Path.of(given).resolve("smd");
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class SmdSchema {
             types.put(type.text("name").orElseThrow(), one.type());
         }
         for (Node type : schema.array("types").items()) {
-            later.get(type.text("name").orElseThrow()).define(atom((Node.Obj) type));
+            Objects.requireNonNull(later.get(type.text("name").orElseThrow())).define(atom((Node.Obj) type));
         }
     }
 
