@@ -46,7 +46,8 @@ final class InSyncShop {
         Map<ResourceKey, Live> live = new HashMap<>();
         List<InventoryEntry> entries = new ArrayList<>();
         for (Resource resource : declared.resources()) {
-            LiveDeployment one = Objects.requireNonNull(deployments.get(resource.key().name()));
+            LiveDeployment one =
+                    Objects.requireNonNull(deployments.get(resource.key().name()));
             FieldSet fields = Differ.fields(one.desired(), LiveDeployment.SCHEMA.type());
             live.put(resource.key(), one.live());
             entries.add(InventoryEntry.intended(resource.key(), "v1", fields)
