@@ -79,7 +79,7 @@ final class RandomReplacements {
                     .toList();
             if (chance(20) || known.isEmpty()) {
                 out.append("- sourceValue: ")
-                        .append(one(List.of("text", "\"90\"", "\"true\"", "\"1.5\"", "\"0x10\"")))
+                        .append(one(List.of("text", "\"90\"", "\"true\"", "\"1.5\"")))
                         .append('\n');
             } else {
                 String[] object = chance(5) ? new String[] {"ConfigMap", "a"} : one(known);

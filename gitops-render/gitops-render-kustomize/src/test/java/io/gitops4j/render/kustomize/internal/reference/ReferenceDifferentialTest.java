@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReferenceDifferentialTest {
     private static final String BUILT = "built";
+
+    /** A crash of the real program, where an object that was renamed has an empty name. */
+    private static final String CRASH = "number of previous names";
+
+    /** The real program finds that a value is not of its type when it writes it, after what else is wrong. */
+    private static final String LATE = "cannot decode";
 
     private static final List<String> REASONS = List.of(
             "unable to find field",
@@ -71,9 +78,12 @@ class ReferenceDifferentialTest {
                 .isGreaterThan(count / 3);
     }
 
-    private record Result(List<Node> objects, String failure) {}
+    private record Result(List<Node> objects, @Nullable String failure) {}
 
-    private static String difference(Result real, Result ours) {
+    private static @Nullable String difference(Result real, Result ours) {
+        if (real.failure != null && real.failure.contains(CRASH)) {
+            return null;
+        }
         if (real.failure != null || ours.failure != null) {
             boolean alike =
                     real.failure != null && ours.failure != null && reason(real).equals(reason(ours));
@@ -89,6 +99,13 @@ class ReferenceDifferentialTest {
             }
         }
         return "there are " + real.objects.size() + " and " + ours.objects.size() + " objects";
+    }
+
+    /** A name that a value without a type replaced is a number there at times; no object can have one. */
+    private static Node named(Node.Obj body) {
+        return body.at("metadata", "name")
+                .map(name -> body.with(io.gitops4j.core.tree.Path.of("metadata", "name"), Node.of(Scalars.text(name))))
+                .orElse(body);
     }
 
     /** What a failure is about. */
@@ -123,7 +140,7 @@ class ReferenceDifferentialTest {
         }
         return new Result(
                 Parser.tolerant().parseYaml("out.yaml", text).stream()
-                        .map(document -> document.root())
+                        .map(document -> named((Node.Obj) document.root()))
                         .toList(),
                 null);
     }

@@ -50,6 +50,7 @@ final class SmallBuild {
         TransformerConfiguration configuration = TransformerConfiguration.defaults();
         new NameReferenceTransformer(configuration.nameReferences()).transform(all);
         build.unused = build.variables.resolve(all, configuration.specs(FieldUse.VAR_REFERENCE));
+        all.requireDistinct();
         build.items.clear();
         build.items.addAll(all.list());
         return build;
