@@ -52,8 +52,8 @@ enum Directive {
 
     /** Says that {@code asked} is no directive. */
     static MergeProblem unknown(@Nullable Node asked, Trail at) {
-        return new MergeProblem(
-                "unknown patch strategy '" + (asked == null ? "" : Scalars.text(asked)) + "'" + at.text() + "; use merge, replace or delete");
+        return new MergeProblem("unknown patch strategy '" + (asked == null ? "" : Scalars.text(asked)) + "'"
+                + at.text() + "; use merge, replace or delete");
     }
 
     /** {@code patch} without the directive. */

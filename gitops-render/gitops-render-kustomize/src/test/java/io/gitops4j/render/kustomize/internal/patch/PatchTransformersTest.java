@@ -283,7 +283,7 @@ class PatchTransformersTest {
                   options: {allowNameChange: true}
                   patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: b}}"
                 """,
-                "kustomization.yaml:7:3, Deployment x/b, patches[2]: may not add resource with an already registered id:"
-                        + " Deployment.v1.apps/b.x; it comes from kustomization.yaml:7:3, patches[2] already");
+                "objects.yaml:6:1, Deployment x/b: may not add resource with an already registered id:"
+                        + " Deployment.v1.apps/b.x; it comes from objects.yaml:1:1 already");
     }
 }
