@@ -1,6 +1,9 @@
 package io.gitops4j.render.kustomize.internal.build;
 
 import io.gitops4j.core.Cancellation;
+import io.gitops4j.core.Code;
+import io.gitops4j.core.GitOpsException;
+import io.gitops4j.core.Problem;
 import io.gitops4j.core.render.Problems;
 import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.Rendered;
@@ -80,6 +83,8 @@ public final class Build {
                     "well-defined vars that were never replaced: " + String.join(",", unused))));
         }
         items.replaceAll(item -> isLocal(item) ? null : item);
+        items.requireDistinct();
+        items.list().forEach(Build::requireName);
         order(kustomization, overrides).transform(items);
         List<String> tells = kustomization.buildMetadata();
         if (overrides.managedByLabel() || tells.contains("managedByLabel")) {
@@ -104,6 +109,14 @@ public final class Build {
             return SortOrderTransformer.of(read);
         }
         return overrides.legacyOrder() ? SortOrderTransformer.legacy() : SortOrderTransformer.fifo();
+    }
+
+    /** A patch or replacement may have taken it away. */
+    private static void requireName(Item item) {
+        if (item.id().name().isEmpty() && !item.id().gvk().kind().endsWith("List")) {
+            throw new GitOpsException(Problem.of(
+                    Code.INVALID_OBJECT, item.location(), "missing metadata.name in object " + item.id()));
+        }
     }
 
     private static boolean isLocal(Item item) {

@@ -4,6 +4,7 @@ import io.gitops4j.core.tree.Node;
 import io.gitops4j.render.kustomize.internal.resource.Cause;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.Items;
+import io.gitops4j.render.kustomize.internal.resource.Texts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -89,7 +90,7 @@ record OriginNote(String path, String repository, String ref) {
         return item.with(item.body().with("metadata", metadata.with("annotations", annotations)), cause);
     }
 
-    /** Takes the annotations in {@code keys} away; annotations that are empty then go. */
+    /** Takes the annotations in {@code keys} away; what is left are texts, as upstream makes them, and none at all go. */
     static Item without(Item item, Map<String, Boolean> keys, Cause cause) {
         Node.Obj metadata = item.body().object("metadata");
         if (!(metadata.get("annotations") instanceof Node.Obj before)) {
@@ -101,6 +102,7 @@ record OriginNote(String path, String repository, String ref) {
         }
         boolean goes = annotations.size() == 0 && (before.size() > 0 || item.touched());
         Node.Obj after = goes ? metadata.without("annotations") : metadata.with("annotations", annotations);
-        return item.with(item.body().with("metadata", after), cause);
+        Node.Obj body = item.body().with("metadata", after);
+        return item.with(before.size() == 0 ? body : Texts.inMetadata(body, "annotations", item.spelling()), cause);
     }
 }

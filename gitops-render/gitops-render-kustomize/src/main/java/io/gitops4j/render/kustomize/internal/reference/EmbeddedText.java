@@ -1,6 +1,7 @@
 package io.gitops4j.render.kustomize.internal.reference;
 
 import io.gitops4j.core.GitOpsException;
+import io.gitops4j.core.text.Dialect;
 import io.gitops4j.core.text.Document;
 import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
@@ -28,7 +29,7 @@ final class EmbeddedText {
 
     private static @Nullable Document document(String text) {
         try {
-            List<Document> documents = Parser.tolerant().parseYaml("", text);
+            List<Document> documents = Parser.tolerant().dialect(Dialect.KUSTOMIZE).parseYaml("", text);
             return documents.isEmpty() ? null : documents.get(0);
         } catch (GitOpsException noDocument) {
             return null;

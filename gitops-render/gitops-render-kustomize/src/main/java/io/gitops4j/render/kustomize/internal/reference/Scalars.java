@@ -1,6 +1,7 @@
 package io.gitops4j.render.kustomize.internal.reference;
 
 import io.gitops4j.core.GitOpsException;
+import io.gitops4j.core.text.Dialect;
 import io.gitops4j.core.text.Document;
 import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
@@ -48,7 +49,7 @@ final class Scalars {
             return Node.of(text);
         }
         try {
-            List<Document> read = Parser.strict().parseYaml("", "v: " + text);
+            List<Document> read = Parser.strict().dialect(Dialect.KUSTOMIZE).parseYaml("", "v: " + text);
             Node value = read.get(0).root().at("v").orElse(Node.nil());
             return isScalar(value) ? value : Node.of(text);
         } catch (GitOpsException tooLarge) {

@@ -1,6 +1,7 @@
 package io.gitops4j.render.kustomize.internal.reference;
 
 import io.gitops4j.core.GitOpsException;
+import io.gitops4j.core.text.Dialect;
 import io.gitops4j.core.text.Document;
 import io.gitops4j.core.text.Mark;
 import io.gitops4j.core.text.Mask;
@@ -45,7 +46,7 @@ final class YamlEdit {
 
     private static boolean reads(String text, Node wanted) {
         try {
-            List<Document> documents = Parser.tolerant().parseYaml("", text);
+            List<Document> documents = Parser.tolerant().dialect(Dialect.KUSTOMIZE).parseYaml("", text);
             return !documents.isEmpty() && documents.get(0).root().equals(wanted);
         } catch (GitOpsException broken) {
             return false;
