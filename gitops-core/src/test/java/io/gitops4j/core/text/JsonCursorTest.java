@@ -130,7 +130,8 @@ class JsonCursorTest {
 
     @Test
     void a_value_is_read_once_and_entered_ones_to_their_end() {
-        assertThatThrownBy(() -> read("1", in -> List.of(in.tree(), in.tree()))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> read("1", in -> List.of(in.tree(), in.tree())))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> read("[]", JsonCursor::enterArray)).isInstanceOf(IllegalStateException.class);
     }
 }

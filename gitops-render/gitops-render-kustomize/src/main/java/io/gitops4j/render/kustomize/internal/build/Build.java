@@ -114,8 +114,8 @@ public final class Build {
     /** A patch or replacement may have taken it away. */
     private static void requireName(Item item) {
         if (item.id().name().isEmpty() && !item.id().gvk().kind().endsWith("List")) {
-            throw new GitOpsException(Problem.of(
-                    Code.INVALID_OBJECT, item.location(), "missing metadata.name in object " + item.id()));
+            throw new GitOpsException(
+                    Problem.of(Code.INVALID_OBJECT, item.location(), "missing metadata.name in object " + item.id()));
         }
     }
 

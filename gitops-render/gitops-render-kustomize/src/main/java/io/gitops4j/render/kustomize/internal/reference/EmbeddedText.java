@@ -29,7 +29,8 @@ final class EmbeddedText {
 
     private static @Nullable Document document(String text) {
         try {
-            List<Document> documents = Parser.tolerant().dialect(Dialect.KUSTOMIZE).parseYaml("", text);
+            List<Document> documents =
+                    Parser.tolerant().dialect(Dialect.KUSTOMIZE).parseYaml("", text);
             return documents.isEmpty() ? null : documents.get(0);
         } catch (GitOpsException noDocument) {
             return null;

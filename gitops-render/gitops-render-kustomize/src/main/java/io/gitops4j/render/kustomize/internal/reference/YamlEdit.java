@@ -46,7 +46,8 @@ final class YamlEdit {
 
     private static boolean reads(String text, Node wanted) {
         try {
-            List<Document> documents = Parser.tolerant().dialect(Dialect.KUSTOMIZE).parseYaml("", text);
+            List<Document> documents =
+                    Parser.tolerant().dialect(Dialect.KUSTOMIZE).parseYaml("", text);
             return !documents.isEmpty() && documents.get(0).root().equals(wanted);
         } catch (GitOpsException broken) {
             return false;
