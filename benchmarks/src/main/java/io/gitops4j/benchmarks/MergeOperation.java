@@ -100,7 +100,7 @@ public enum MergeOperation {
 
     /** Whether upstream's benchmark has it. */
     boolean upstream() {
-        return ordinal() <= UPDATE_VERSION.ordinal();
+        return compareTo(UPDATE_VERSION) <= 0;
     }
 
     /** The operation on {@code shape}, all that is outside of upstream's loop done. */

@@ -30,9 +30,6 @@ class ReferenceDifferentialTest {
     /** A crash of the real program, where an object that was renamed has an empty name. */
     private static final String CRASH = "number of previous names";
 
-    /** The real program finds that a value is not of its type when it writes it, after what else is wrong. */
-    private static final String LATE = "cannot decode";
-
     private static final List<String> REASONS = List.of(
             "unable to find field",
             "unable to find or create field",
