@@ -29,6 +29,7 @@ public final class MergeBesideGo {
     private static final int MILLISECONDS = Integer.getInteger("milliseconds", 300);
     private static final int WARM_UP = Integer.getInteger("warmUp", 1_500);
 
+    @SuppressWarnings("UnusedVariable") // keeps what is measured from being left out
     private static volatile Object result = "";
 
     private MergeBesideGo() {}
