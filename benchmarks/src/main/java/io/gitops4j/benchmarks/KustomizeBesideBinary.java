@@ -41,8 +41,8 @@ public final class KustomizeBesideBinary {
             overlays();
         }
         if (wanted.contains("flat")) {
-            for (int size : new int[] {500, 1_000, 2_000, 4_000}) {
-                compare(size + " flat resources, one overlay", flat(size), "overlay", 5);
+            for (String size : System.getProperty("sizes", "500,1000,2000,4000").split(",")) {
+                compare(size + " flat resources, one overlay", flat(Integer.parseInt(size)), "overlay", 5);
             }
         }
     }
@@ -150,7 +150,7 @@ public final class KustomizeBesideBinary {
                 "resources: [../base]\nnamePrefix: prod-\nnamespace: shop\nlabels:\n- pairs: {team: shop}\n"
                         + "  includeSelectors: true\nimages:\n- {name: registry.example/app, newTag: v2}\npatches:\n"
                         + "- target: {kind: Deployment, name: web-7}\n"
-                        + "  patch: '[{op: replace, path: /spec/replicas, value: 5}]'\n");
+                        + "  patch: '[{\"op\": \"replace\", \"path\": \"/spec/replicas\", \"value\": 5}]'\n");
         return files;
     }
 
