@@ -75,7 +75,7 @@ public final class Build {
             Accumulation all, Kustomization kustomization, BuildContext context, Overrides overrides) {
         Items items = all.items();
         HashTransformer.of(kustomization.settings().where()).transform(items);
-        new NameReferenceTransformer(all.configuration().nameReferences()).transform(items);
+        new NameReferenceTransformer(all.configuration().namingFields()).transform(items);
         List<String> unused = all.variables().resolve(items, all.configuration().specs(FieldUse.VAR_REFERENCE));
         if (!unused.isEmpty()) {
             context.warn(List.of(new Warning(

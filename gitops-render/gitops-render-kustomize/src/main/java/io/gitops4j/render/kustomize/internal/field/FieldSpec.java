@@ -16,7 +16,7 @@ public final class FieldSpec {
     private final Gvk kinds;
     private final String path;
     private final boolean create;
-    private final List<String> steps;
+    private final List<FieldStep> way;
 
     /**
      * Fields.
@@ -28,7 +28,7 @@ public final class FieldSpec {
         this.kinds = Objects.requireNonNull(kinds);
         this.path = Objects.requireNonNull(path);
         this.create = create;
-        this.steps = steps(path, '/');
+        this.way = steps(path, '/').stream().map(FieldStep::of).toList();
     }
 
     /** Reads a field spec. */
@@ -78,8 +78,8 @@ public final class FieldSpec {
     }
 
     /** The steps of the path; unmodifiable. */
-    public List<String> steps() {
-        return steps;
+    List<FieldStep> way() {
+        return way;
     }
 
     /** The fields of this path of other kinds. */

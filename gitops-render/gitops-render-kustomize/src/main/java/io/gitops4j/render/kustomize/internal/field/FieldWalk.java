@@ -46,7 +46,7 @@ public final class FieldWalk {
     }
 
     private Node walk(Node node, int step, Path at) {
-        if (step == spec.steps().size()) {
+        if (step == spec.way().size()) {
             return change.apply(node, at);
         }
         if (node instanceof Node.Obj obj) {
@@ -77,18 +77,18 @@ public final class FieldWalk {
     }
 
     private Node member(Node.Obj obj, int step, Path at) {
-        String name = spec.steps().get(step);
-        boolean list = name.endsWith("[]");
-        String key = list ? name.substring(0, name.length() - 2) : name;
+        FieldStep next = spec.way().get(step);
+        String key = next.key();
+        boolean list = next.list();
         if (key.isEmpty()) {
             throw new FieldProblem(at, "cannot set or create an empty field name");
         }
-        if (meansItem(key)) {
+        if (next.item()) {
             throw FieldProblem.wrongKind(at, "SequenceNode", obj);
         }
         Made as = made == Made.NOTHING || list
                 ? list ? Made.LIST : Made.NOTHING
-                : step == spec.steps().size() - 1 ? made : Made.OBJECT;
+                : step == spec.way().size() - 1 ? made : Made.OBJECT;
         Node value = obj.get(key);
         if (value == null) {
             if (list || as.empty() == null) {
@@ -100,18 +100,5 @@ public final class FieldWalk {
         }
         Node after = walk(value, step + 1, at.key(key));
         return after == obj.get(key) ? obj : obj.with(key, after);
-    }
-
-    /** Whether a step names an item of a list, which such a path never needs, instead of a key ({@code kyaml/yaml/fns.go}). */
-    private static boolean meansItem(String step) {
-        if (step.startsWith("[") && step.endsWith("]") || step.equals("-")) {
-            return true;
-        }
-        for (int i = 0; i < step.length(); i++) {
-            if (step.charAt(i) < '0' || step.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 }

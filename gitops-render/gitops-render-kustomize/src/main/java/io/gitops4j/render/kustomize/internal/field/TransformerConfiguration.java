@@ -40,6 +40,8 @@ public final class TransformerConfiguration {
     /** What is left of this when it is merged into nothing, once that is known. */
     private volatile @Nullable TransformerConfiguration distinct;
 
+    private volatile @Nullable NamingFields naming;
+
     private TransformerConfiguration(Map<FieldUse, FieldSpecs> specs, List<NameReference> references) {
         this.specs = specs;
         this.references = references;
@@ -174,8 +176,18 @@ public final class TransformerConfiguration {
         return specs.getOrDefault(use, FieldSpecs.none());
     }
 
-    /** The fields that hold names; unmodifiable. */
+    /** The rules of fields that hold names; unmodifiable. */
     public List<NameReference> nameReferences() {
         return references;
+    }
+
+    /** The fields that hold names, by the objects that have them. */
+    public NamingFields namingFields() {
+        NamingFields known = naming;
+        if (known == null) {
+            known = new NamingFields(references);
+            naming = known;
+        }
+        return known;
     }
 }

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that a name may refer to, found by a name and a kind that they had. An object that never had another id keeps
@@ -19,24 +22,35 @@ import java.util.TreeSet;
 final class Candidates {
     private record Key(String name, String kind) {}
 
-    /** Positions of objects in their order, all of them and by namespace. */
+    /** Positions of objects in their order: all of them, and by namespace once somebody asks. */
     private static final class Bucket {
         private final List<Integer> all = new ArrayList<>(1);
-        private final Map<String, List<Integer>> byNamespace = new HashMap<>(2);
-        private final Map<String, List<Integer>> byOriginalNamespace = new HashMap<>(2);
+        private @Nullable Map<String, List<Integer>> byNamespace;
+        private @Nullable Map<String, List<Integer>> byOriginalNamespace;
 
-        void add(int position, Item item) {
-            all.add(position);
-            group(byNamespace, item.id().effectiveNamespace(), position);
-            group(byOriginalNamespace, item.originalId().effectiveNamespace(), position);
+        List<Integer> in(String namespace, List<Item> items) {
+            if (byNamespace == null) {
+                byNamespace = grouped(items, Item::id);
+            }
+            return byNamespace.getOrDefault(namespace, List.of());
         }
 
-        private static void group(Map<String, List<Integer>> groups, String namespace, int position) {
-            groups.computeIfAbsent(namespace, none -> new ArrayList<>(1)).add(position);
+        List<Integer> wereIn(String namespace, List<Item> items) {
+            if (byOriginalNamespace == null) {
+                byOriginalNamespace = grouped(items, Item::originalId);
+            }
+            return byOriginalNamespace.getOrDefault(namespace, List.of());
+        }
+
+        private Map<String, List<Integer>> grouped(List<Item> items, Function<Item, ResourceId> id) {
+            Map<String, List<Integer>> groups = new HashMap<>(2);
+            for (int position : all) {
+                groups.computeIfAbsent(id.apply(items.get(position)).effectiveNamespace(), none -> new ArrayList<>(1))
+                        .add(position);
+            }
+            return groups;
         }
     }
-
-    private static final Bucket NONE = new Bucket();
 
     private final List<Item> items;
     private final Map<Key, Bucket> buckets = new HashMap<>();
@@ -47,7 +61,7 @@ final class Candidates {
     private final Set<String> everyOriginalNamespace = new HashSet<>();
 
     Candidates(List<Item> items) {
-        this.items = items;
+        this.items = List.copyOf(items);
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             String original = item.originalId().effectiveNamespace();
@@ -55,25 +69,26 @@ final class Candidates {
             originalNamespaces
                     .computeIfAbsent(item.id().effectiveNamespace(), none -> new HashSet<>(2))
                     .add(original);
-            index(i, item);
+            index(i, item.previousIds());
         }
     }
 
-    private void index(int position, Item item) {
-        Set<String> names = new HashSet<>(4);
-        Set<String> kinds = new HashSet<>(4);
-        kinds.add("");
-        for (ResourceId before : item.previousIds()) {
-            names.add(before.name());
-            kinds.add(before.gvk().kind());
+    private void index(int position, List<ResourceId> before) {
+        if (before.isEmpty()) {
+            return;
         }
-        for (String name : names) {
-            kinds.forEach(kind -> bucket(name, kind).add(position, item));
+        Set<Key> keys = new LinkedHashSet<>(4);
+        for (ResourceId named : before) {
+            keys.add(new Key(named.name(), ""));
+            for (ResourceId of : before) {
+                keys.add(new Key(named.name(), of.gvk().kind()));
+            }
         }
+        keys.forEach(key -> bucket(key).all.add(position));
     }
 
-    private Bucket bucket(String name, String kind) {
-        return buckets.computeIfAbsent(new Key(name, kind), none -> new Bucket());
+    private Bucket bucket(Key key) {
+        return buckets.computeIfAbsent(key, none -> new Bucket());
     }
 
     /** Whose names an object may say: all, or those of some namespaces and of none. */
@@ -81,13 +96,14 @@ final class Candidates {
 
     /** Where the objects are that {@code view} has, were named {@code name} and were of the kind {@code target}. */
     List<Integer> named(String name, Gvk target, View view) {
-        Bucket bucket = buckets.getOrDefault(new Key(name, target.kind()), NONE);
+        Bucket bucket = buckets.get(new Key(name, target.kind()));
+        if (bucket == null) {
+            return List.of();
+        }
         if (view.everything) {
             return bucket.all.stream().filter(i -> wasOf(i, target)).toList();
         }
-        return merged(bucket.byNamespace, view).stream()
-                .filter(i -> wasOf(i, target))
-                .toList();
+        return merged(bucket, view).stream().filter(i -> wasOf(i, target)).toList();
     }
 
     /**
@@ -95,11 +111,14 @@ final class Candidates {
      * that are in it now.
      */
     List<Integer> named(String name, Gvk target, View view, String namespace) {
-        Bucket bucket = buckets.getOrDefault(new Key(name, target.kind()), NONE);
+        Bucket bucket = buckets.get(new Key(name, target.kind()));
+        if (bucket == null) {
+            return List.of();
+        }
         boolean original = hasOriginal(namespace, view);
         List<Integer> there = namespace.equals(ResourceId.NO_NAMESPACE)
                 ? List.of()
-                : (original ? bucket.byOriginalNamespace : bucket.byNamespace).getOrDefault(namespace, List.of());
+                : original ? bucket.wereIn(namespace, items) : bucket.in(namespace, items);
         return there.stream().filter(i -> isIn(i, view) && wasOf(i, target)).toList();
     }
 
@@ -126,18 +145,16 @@ final class Candidates {
                 || view.others.contains(id.namespace());
     }
 
-    private Collection<Integer> merged(Map<String, List<Integer>> byNamespace, View view) {
-        List<Integer> here = byNamespace.getOrDefault(view.namespace, List.of());
-        List<Integer> nowhere = byNamespace.getOrDefault(ResourceId.NO_NAMESPACE, List.of());
+    private Collection<Integer> merged(Bucket bucket, View view) {
+        List<Integer> here = bucket.in(view.namespace, items);
+        List<Integer> nowhere = bucket.in(ResourceId.NO_NAMESPACE, items);
         if (nowhere.isEmpty() && view.others.isEmpty()) {
             return here;
         }
         Set<Integer> all = new TreeSet<>(here);
         all.addAll(nowhere);
         for (String other : view.others) {
-            byNamespace.getOrDefault(other, List.of()).stream()
-                    .filter(i -> isIn(i, view))
-                    .forEach(all::add);
+            bucket.in(other, items).stream().filter(i -> isIn(i, view)).forEach(all::add);
         }
         return all;
     }

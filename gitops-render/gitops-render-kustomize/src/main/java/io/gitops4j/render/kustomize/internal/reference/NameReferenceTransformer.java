@@ -1,11 +1,13 @@
 package io.gitops4j.render.kustomize.internal.reference;
 
-import io.gitops4j.render.kustomize.internal.field.NameReference;
+import io.gitops4j.render.kustomize.internal.field.NamingFields;
+import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.Items;
 import io.gitops4j.render.kustomize.internal.transform.Transformer;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,11 +19,11 @@ import java.util.Set;
  * fails.
  */
 public final class NameReferenceTransformer implements Transformer {
-    private final List<NameReference> rules;
+    private final NamingFields rules;
 
     /** References that {@code rules} tell of; where several rules mean one field, each sees what the one before made. */
-    public NameReferenceTransformer(List<NameReference> rules) {
-        this.rules = List.copyOf(rules);
+    public NameReferenceTransformer(NamingFields rules) {
+        this.rules = rules;
     }
 
     @Override
@@ -31,17 +33,16 @@ public final class NameReferenceTransformer implements Transformer {
 
     @Override
     public void transform(Items items) {
-        ReferrerFields fields = new ReferrerFields(rules);
+        Map<Gvk, NamesOfKind> known = new HashMap<>();
         Candidates candidates = new Candidates(items.list());
         Set<Integer> referred = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
             Item before = items.get(i);
-            List<ReferrerFields.Field> held = fields.of(before.originalId().gvk());
-            if (!held.isEmpty()) {
-                Item after = new Referrer(before, items, candidates, referred).named(held, name());
-                if (after != before) {
-                    items.set(i, after);
-                }
+            NamesOfKind fields =
+                    known.computeIfAbsent(before.originalId().gvk(), kind -> new NamesOfKind(rules.of(kind)));
+            Item after = new Referrer(before, items, candidates, referred).named(fields, name());
+            if (after != before) {
+                items.set(i, after);
             }
         }
         for (int position : referred) {

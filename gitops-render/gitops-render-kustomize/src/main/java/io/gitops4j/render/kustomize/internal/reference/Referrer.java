@@ -9,9 +9,11 @@ import io.gitops4j.core.tree.Path;
 import io.gitops4j.render.kustomize.internal.field.FieldChange.Made;
 import io.gitops4j.render.kustomize.internal.field.FieldProblem;
 import io.gitops4j.render.kustomize.internal.field.FieldWalk;
+import io.gitops4j.render.kustomize.internal.field.NamingFields;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.Items;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,21 +72,30 @@ final class Referrer {
     }
 
     /** The object with the names that its {@code fields} refer to now. */
-    Item named(List<ReferrerFields.Field> fields, String transformer) {
-        for (ReferrerFields.Field field : fields) {
-            Changes changes = new Changes(transformer);
-            try {
-                Node.Obj after = FieldWalk.changeSelected(
-                        item.body(), field.field(), Made.NOTHING, (value, at) -> value(value, at, field, changes));
-                item = changes.applied(item, after);
-            } catch (FieldProblem e) {
-                throw problem(item, e.path(), prefix(field) + e.getMessage());
+    Item named(NamesOfKind fields, String transformer) {
+        BitSet present = fields.in(item.body());
+        for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
+            Item before = item;
+            item = named(fields.get(i), transformer);
+            if (item != before) {
+                present = fields.in(item.body());
             }
         }
         return item;
     }
 
-    private Node value(Node value, Path at, ReferrerFields.Field field, Changes changes) {
+    private Item named(NamingFields.Field field, String transformer) {
+        Changes changes = new Changes(transformer);
+        try {
+            Node.Obj after = FieldWalk.changeSelected(
+                    item.body(), field.spec(), Made.NOTHING, (value, at) -> value(value, at, field, changes));
+            return changes.applied(item, after);
+        } catch (FieldProblem e) {
+            throw problem(item, e.path(), prefix(field) + e.getMessage());
+        }
+    }
+
+    private Node value(Node value, Path at, NamingFields.Field field, Changes changes) {
         if (!(value instanceof Node.Arr list)) {
             return single(value, at, field, changes);
         }
@@ -101,7 +112,7 @@ final class Referrer {
         return changed ? Node.array(names) : list;
     }
 
-    private Node single(Node value, Path at, ReferrerFields.Field field, Changes changes) {
+    private Node single(Node value, Path at, NamingFields.Field field, Changes changes) {
         if (value instanceof Node.Obj map) {
             return map(map, at, field, changes);
         }
@@ -122,7 +133,7 @@ final class Referrer {
         return old instanceof Node.Str || !Scalars.isScalar(old) ? Node.of(name) : Scalars.resolve(name);
     }
 
-    private Node map(Node.Obj map, Path at, ReferrerFields.Field field, Changes changes) {
+    private Node map(Node.Obj map, Path at, NamingFields.Field field, Changes changes) {
         Node name = map.get("name");
         if (name == null) {
             throw wrong(
@@ -167,7 +178,7 @@ final class Referrer {
 
     /** The one of {@code known} that is meant, which is then referred to, or null. */
     private @Nullable Item refer(
-            List<Integer> known, ReferrerFields.Field field, Path at, BiPredicate<Item, Item> alike) {
+            List<Integer> known, NamingFields.Field field, Path at, BiPredicate<Item, Item> alike) {
         int position = select(known, field, at, alike);
         if (position < 0) {
             return null;
@@ -176,7 +187,7 @@ final class Referrer {
         return items.get(position);
     }
 
-    private int select(List<Integer> known, ReferrerFields.Field field, Path at, BiPredicate<Item, Item> alike) {
+    private int select(List<Integer> known, NamingFields.Field field, Path at, BiPredicate<Item, Item> alike) {
         Gvk role = field.isRoleReference() ? role() : null;
         List<Integer> left = known.stream()
                 .filter(i -> role == null || wasOf(items.get(i), role))
@@ -218,7 +229,7 @@ final class Referrer {
                 || candidate.id().sameNamespace(item.id());
     }
 
-    private GitOpsException ambiguous(List<Integer> left, ReferrerFields.Field field, Path at) {
+    private GitOpsException ambiguous(List<Integer> left, NamingFields.Field field, Path at) {
         String ids = left.stream().map(i -> items.get(i).id().toString()).collect(Collectors.joining(", "));
         String places = left.stream()
                 .map(i -> items.get(i).location().toString())
@@ -231,12 +242,12 @@ final class Referrer {
                         + ". Give the objects different names, or namespaces of their own");
     }
 
-    private GitOpsException wrong(ReferrerFields.Field field, Path at, String why) {
+    private GitOpsException wrong(NamingFields.Field field, Path at, String why) {
         return problem(item, at, prefix(field) + why);
     }
 
-    private String prefix(ReferrerFields.Field field) {
-        return "updating name reference in '" + field.field().path() + "' field of '" + item.id() + "': ";
+    private String prefix(NamingFields.Field field) {
+        return "updating name reference in '" + field.spec().path() + "' field of '" + item.id() + "': ";
     }
 
     private static GitOpsException problem(Item item, Path at, String message) {

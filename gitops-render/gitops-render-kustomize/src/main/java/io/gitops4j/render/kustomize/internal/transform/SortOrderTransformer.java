@@ -7,7 +7,11 @@ import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.Items;
 import io.gitops4j.render.kustomize.internal.resource.KindOrder;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts objects into an order by kind, namespace and name, or leaves theirs ({@code SortOrderTransformer.go}). */
@@ -16,13 +20,13 @@ public final class SortOrderTransformer implements Transformer {
     private static final SortOrderTransformer LEGACY = new SortOrderTransformer(KindOrder.legacy());
     private static final SortOrderTransformer FIFO = new SortOrderTransformer(null);
 
-    /** An object with what it is sorted by. */
-    private record Keyed(Item item, Gvk kind, String key) {
+    /** An object of a kind, with what it is sorted by. */
+    private record Keyed(Item item, String key) {
         static Keyed of(Item item) {
             // one text, as upstream compares it: namespace "a-b" comes before "a"
             String key =
                     orElse(item.id().namespace(), "~X") + "|" + orElse(item.id().name(), "~N");
-            return new Keyed(item, item.id().gvk(), key);
+            return new Keyed(item, key);
         }
 
         private static String orElse(String text, String otherwise) {
@@ -30,12 +34,10 @@ public final class SortOrderTransformer implements Transformer {
         }
     }
 
-    private final @Nullable Comparator<Keyed> comparator;
+    private final @Nullable Comparator<Gvk> comparator;
 
     private SortOrderTransformer(@Nullable KindOrder kinds) {
-        this.comparator = kinds == null
-                ? null
-                : Comparator.comparing(Keyed::kind, byKind(kinds)).thenComparing(Keyed::key);
+        this.comparator = kinds == null ? null : byKind(kinds);
     }
 
     /** The order of kinds that Kustomize has always had. */
@@ -82,14 +84,20 @@ public final class SortOrderTransformer implements Transformer {
 
     @Override
     public void transform(Items items) {
-        if (comparator != null) {
-            items.reorder(items.list().stream()
-                    .map(Keyed::of)
-                    .sorted(comparator)
-                    .map(Keyed::item)
-                    .toList());
-            items.requireDistinct();
+        if (comparator == null) {
+            return;
         }
+        Map<Gvk, List<Keyed>> byKind = new HashMap<>();
+        for (Item item : items.list()) {
+            byKind.computeIfAbsent(item.id().gvk(), none -> new ArrayList<>()).add(Keyed.of(item));
+        }
+        List<Item> ordered = new ArrayList<>(items.size());
+        byKind.entrySet().stream().sorted(Map.Entry.comparingByKey(comparator)).forEach(kind -> {
+            kind.getValue().sort(Comparator.comparing(Keyed::key));
+            kind.getValue().forEach(keyed -> ordered.add(keyed.item));
+        });
+        items.reorder(ordered);
+        items.requireDistinct();
     }
 
     private static Comparator<Gvk> byKind(KindOrder kinds) {

@@ -57,7 +57,7 @@ final class Objects {
     }
 
     Objects referencesMended() {
-        new NameReferenceTransformer(CONFIGURATION.nameReferences()).transform(items);
+        new NameReferenceTransformer(CONFIGURATION.namingFields()).transform(items);
         return this;
     }
 

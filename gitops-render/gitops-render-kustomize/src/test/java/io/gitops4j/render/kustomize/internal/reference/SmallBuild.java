@@ -48,7 +48,7 @@ final class SmallBuild {
         SmallBuild build = accumulate(folder);
         Items all = new Items(build.items);
         TransformerConfiguration configuration = TransformerConfiguration.defaults();
-        new NameReferenceTransformer(configuration.nameReferences()).transform(all);
+        new NameReferenceTransformer(configuration.namingFields()).transform(all);
         build.unused = build.variables.resolve(all, configuration.specs(FieldUse.VAR_REFERENCE));
         all.requireDistinct();
         build.items.clear();
