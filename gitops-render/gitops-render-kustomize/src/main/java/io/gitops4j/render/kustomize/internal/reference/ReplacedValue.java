@@ -32,9 +32,9 @@ final class ReplacedValue {
         return value;
     }
 
-    /** The value {@code node}, which is at {@code path} of the object at {@code position}. */
-    static ReplacedValue of(Node node, int position, Path path, boolean secret) {
-        ReplacedValue value = new ReplacedValue(node, Scalars.text(node), position, path, secret);
+    /** The value {@code node}, written {@code text}, which is at {@code path} of the object at {@code position}. */
+    static ReplacedValue of(Node node, String text, int position, Path path, boolean secret) {
+        ReplacedValue value = new ReplacedValue(node, text, position, path, secret);
         value.live = true;
         return value;
     }

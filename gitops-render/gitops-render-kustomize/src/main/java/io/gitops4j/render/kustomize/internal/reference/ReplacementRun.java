@@ -74,7 +74,11 @@ final class ReplacementRun {
                                 + item.id() + " of " + item.location());
             }
             boolean secret = item.sensitive(found.path());
-            return ReplacedValue.of(found.value(), position, found.path(), secret)
+            String text = Scalars.text(found.value());
+            if (Scalars.isScalar(found.value()) && !(found.value() instanceof Node.Str)) {
+                text = item.spelling().text(found.path(), text);
+            }
+            return ReplacedValue.of(found.value(), text, position, found.path(), secret)
                     .part(source.options());
         } catch (FieldMismatch e) {
             throw problem(replacement, (e.isOfPath() ? "error looking up replacement source: " : "") + e.getMessage());

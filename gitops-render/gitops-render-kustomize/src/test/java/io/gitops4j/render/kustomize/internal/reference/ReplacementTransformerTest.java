@@ -47,12 +47,32 @@ class ReplacementTransformerTest {
         return objects.at("Thing/to", field.startsWith("list") ? "list" : field.startsWith("names") ? "names" : field);
     }
 
+    /** As {@link #set}, from a field of the source that is written so. */
+    private static String written(String from, String field, String options) {
+        String name = from.substring(0, from.indexOf(':'));
+        return Objects.of(SOURCE + from + "\n" + TARGET)
+                .replaced(replacement(name, field, options))
+                .at("Thing/to", field);
+    }
+
     @Test
     void a_scalar_keeps_the_type_that_it_has() {
         assertThat(set("number", "text", "")).isEqualTo("\"7\"");
         assertThat(set("data.port", "number", "")).isEqualTo("8080");
         assertThat(set("data.port", "text", "")).isEqualTo("\"8080\"");
         assertThat(set("list", "text", "")).isEqualTo("\"\"");
+    }
+
+    @Test
+    void a_text_gets_the_letters_that_a_number_or_truth_value_is_written_in() {
+        assertThat(written("version: 1.10", "text", "")).isEqualTo("\"1.10\"");
+        assertThat(written("octal: 017", "text", "")).isEqualTo("\"017\"");
+        assertThat(written("power: 1e3", "text", "")).isEqualTo("\"1e3\"");
+        assertThat(written("large: 1_000", "text", "")).isEqualTo("\"1_000\"");
+        assertThat(written("flag: True", "text", "")).isEqualTo("\"True\"");
+        assertThat(written("version: 1.10", "image", "delimiter: ':', index: 1"))
+                .isEqualTo("\"r/i:1.10\"");
+        assertThat(written("version: 1.10", "fresh", "create: true")).isEqualTo("1.1");
     }
 
     @Test

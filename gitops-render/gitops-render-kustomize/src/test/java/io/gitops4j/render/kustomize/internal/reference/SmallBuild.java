@@ -2,9 +2,9 @@ package io.gitops4j.render.kustomize.internal.reference;
 
 import io.gitops4j.core.Location;
 import io.gitops4j.core.render.Problems;
-import io.gitops4j.core.resource.Origins;
 import io.gitops4j.core.text.Document;
 import io.gitops4j.core.text.Parser;
+import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.render.kustomize.internal.config.Files;
 import io.gitops4j.render.kustomize.internal.config.Settings;
@@ -12,6 +12,7 @@ import io.gitops4j.render.kustomize.internal.field.FieldUse;
 import io.gitops4j.render.kustomize.internal.field.TransformerConfiguration;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.Items;
+import io.gitops4j.render.kustomize.internal.resource.ObjectReader;
 import io.gitops4j.render.kustomize.internal.resource.Scopes;
 import io.gitops4j.render.kustomize.internal.transform.NameAffixTransformer;
 import io.gitops4j.render.kustomize.internal.transform.NamespaceTransformer;
@@ -100,9 +101,8 @@ final class SmallBuild {
 
     /** The objects of a text. */
     static List<Item> read(String file, byte[] text) {
-        return Parser.strict().parse(file, text).stream()
-                .map(document -> Item.of((Node.Obj) document.root(), Origins.of(document), SCOPES))
-                .toList();
+        return new ObjectReader(TextLimits.defaults())
+                .read(file, text).stream().map(read -> read.item(SCOPES)).toList();
     }
 
     private static byte[] content(Path file) {
