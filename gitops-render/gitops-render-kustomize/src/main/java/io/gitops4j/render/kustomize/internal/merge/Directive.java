@@ -1,6 +1,7 @@
 package io.gitops4j.render.kustomize.internal.merge;
 
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,13 @@ enum Directive {
     /** What a map of a patch asks for. */
     static Directive of(Node.Obj patch) {
         Node asked = patch.get(KEY);
-        return asked == null ? MERGE : named(Scalars.text(asked));
+        return asked == null ? MERGE : named(ScalarText.of(asked));
     }
 
     /** What a list of a patch asks for: one of its items may be a map of the directive alone. */
     static Directive of(Node.Arr patch) {
         Node asked = asked(patch);
-        return asked == null ? MERGE : named(Scalars.text(asked));
+        return asked == null ? MERGE : named(ScalarText.of(asked));
     }
 
     /** What the first item with the directive asks for, where it has nothing else. */
@@ -52,7 +53,7 @@ enum Directive {
 
     /** Says that {@code asked} is no directive. */
     static MergeProblem unknown(@Nullable Node asked, Trail at) {
-        return new MergeProblem("unknown patch strategy '" + (asked == null ? "" : Scalars.text(asked)) + "'"
+        return new MergeProblem("unknown patch strategy '" + (asked == null ? "" : ScalarText.of(asked)) + "'"
                 + at.text() + "; use merge, replace or delete");
     }
 
@@ -69,7 +70,7 @@ enum Directive {
         List<Node> left = new ArrayList<>();
         for (Node item : patch.items()) {
             Node asked = item instanceof Node.Obj obj ? obj.get(KEY) : null;
-            boolean asks = asked != null && named(Scalars.text(asked)) == this;
+            boolean asks = asked != null && named(ScalarText.of(asked)) == this;
             if (!asks && !Scalars.isNothing(item) && !Scalars.isEmptyMap(item)) {
                 left.add(item);
             }

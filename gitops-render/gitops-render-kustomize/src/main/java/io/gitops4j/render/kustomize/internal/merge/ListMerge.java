@@ -1,6 +1,7 @@
 package io.gitops4j.render.kustomize.internal.merge;
 
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,16 +71,16 @@ final class ListMerge {
 
     private static boolean areScalars(List<Item> items) {
         return items.stream()
-                .allMatch(item -> Scalars.isScalar(item.value)
+                .allMatch(item -> ScalarText.isScalar(item.value)
                         && !Scalars.isNothing(item.value)
-                        && !Scalars.text(item.value).isEmpty());
+                        && !ScalarText.of(item.value).isEmpty());
     }
 
     /** Scalars: those of the patch, then those that it does not have. */
     private static List<Node> union(List<Item> items, List<Item> others) {
         Map<String, Node> union = new LinkedHashMap<>();
-        others.forEach(other -> union.put(Scalars.text(other.value), other.value));
-        items.forEach(item -> union.put(Scalars.text(item.value), item.value));
+        others.forEach(other -> union.put(ScalarText.of(other.value), other.value));
+        items.forEach(item -> union.put(ScalarText.of(item.value), item.value));
         return new ArrayList<>(union.values());
     }
 
@@ -157,7 +158,7 @@ final class ListMerge {
         boolean replaced = there != null
                 && (here == null
                         || Scalars.isNothing(here.value)
-                        || Scalars.isScalar(there.value)
+                        || ScalarText.isScalar(there.value)
                         || there.value instanceof Node.Obj obj && Directive.of(obj) == Directive.REPLACE);
         Item result = replaced ? there : here;
         if (result == null || value == null || Scalars.isNothing(value) || Scalars.isEmptyMap(value)) {

@@ -1,8 +1,7 @@
 package io.gitops4j.render.kustomize.internal.merge;
 
-import io.gitops4j.core.text.Mask;
-import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import org.jspecify.annotations.Nullable;
 
 /** Values as upstream's merge sees them: by kind of YAML node and by the text of scalars. */
@@ -23,25 +22,10 @@ final class Scalars {
         return isNothing(node) || isEmptyMap(node) || node instanceof Node.Arr list && list.size() == 0;
     }
 
-    static boolean isScalar(Node node) {
-        return !(node instanceof Node.Obj) && !(node instanceof Node.Arr);
-    }
-
-    /** The text of a scalar; empty for a container, as for upstream. */
-    static String text(Node node) {
-        if (node instanceof Node.Str string) {
-            return string.value();
-        }
-        if (node instanceof Node.Num number && number.value() instanceof Long integer) {
-            return Long.toString(integer);
-        }
-        return isScalar(node) ? Printer.json(node, Mask.none()).strip() : "";
-    }
-
     /** The text of a field that names an item of a list; empty where it names none. */
     static String keyText(Node item, String key) {
         Node value = item instanceof Node.Obj obj ? obj.get(key) : null;
-        return value == null || isNothingOrEmpty(value) ? "" : text(value);
+        return value == null || isNothingOrEmpty(value) ? "" : ScalarText.of(value);
     }
 
     /** Fails where {@code node}, if it is anything, is of another kind. */

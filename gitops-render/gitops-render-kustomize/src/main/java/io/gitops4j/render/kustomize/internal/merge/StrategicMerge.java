@@ -2,6 +2,7 @@ package io.gitops4j.render.kustomize.internal.merge;
 
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.ObjBuilder;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import io.gitops4j.render.kustomize.internal.resource.Spelling;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,8 @@ public final class StrategicMerge {
             Scalars.expect(there instanceof Node.Obj, "MappingNode", there, trail);
             return mergeMap(here, there, type);
         }
-        Scalars.expect(here == null || Scalars.isScalar(here), "ScalarNode", here, trail);
-        Scalars.expect(there == null || Scalars.isScalar(there), "ScalarNode", there, trail);
+        Scalars.expect(here == null || ScalarText.isScalar(here), "ScalarNode", here, trail);
+        Scalars.expect(there == null || ScalarText.isScalar(there), "ScalarNode", there, trail);
         return replace(here, there);
     }
 
@@ -185,7 +186,7 @@ public final class StrategicMerge {
 
     /** A number or boolean in place of a string: a string too, where the quotes of the other stay around it. */
     private Node inQuotes(Node value) {
-        return target.quoted(trail.target()) ? Node.of(patch.text(trail.patch(), Scalars.text(value))) : value;
+        return target.quoted(trail.target()) ? Node.of(patch.text(trail.patch(), ScalarText.of(value))) : value;
     }
 
     private @Nullable Node mergeList(@Nullable Node here, @Nullable Node there, MergeType type) {

@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.merge;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.render.kustomize.internal.merge.ListMerge.Item;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ final class UnkeyedListMerge {
             for (Item item : list) {
                 List<String> name = new ArrayList<>(keys.size());
                 for (String key : keys) {
-                    name.add(key.isEmpty() ? Scalars.text(item.value) : Scalars.keyText(item.value, key));
+                    name.add(key.isEmpty() ? ScalarText.of(item.value) : Scalars.keyText(item.value, key));
                 }
                 names.add(name);
             }
@@ -143,11 +144,11 @@ final class UnkeyedListMerge {
 
     private static boolean hasAll(Node item, List<String> keys, List<String> values) {
         if (keys.get(0).isEmpty()) {
-            return Scalars.text(item).equals(values.get(0));
+            return ScalarText.of(item).equals(values.get(0));
         }
         for (int i = 0; i < keys.size(); i++) {
             Node value = item instanceof Node.Obj obj ? obj.get(keys.get(i)) : null;
-            if (value == null || !Scalars.text(value).equals(values.get(i))) {
+            if (value == null || !ScalarText.of(value).equals(values.get(i))) {
                 return false;
             }
         }
@@ -156,7 +157,7 @@ final class UnkeyedListMerge {
 
     private void append(Item item, List<String> used, List<Item> merged) {
         if (used.get(0).isEmpty()) {
-            put(item, used, List.of(Scalars.text(item.value)), merged);
+            put(item, used, List.of(ScalarText.of(item.value)), merged);
             return;
         }
         List<String> values = new ArrayList<>();
@@ -166,7 +167,7 @@ final class UnkeyedListMerge {
             if (value == null) {
                 merged.add(item);
             } else {
-                values.add(Scalars.text(value));
+                values.add(ScalarText.of(value));
             }
         }
         if (used.size() > 1) {
@@ -211,13 +212,13 @@ final class UnkeyedListMerge {
             String key = keys.get(i);
             boolean scalar = key.isEmpty();
             Scalars.expect(
-                    scalar ? Scalars.isScalar(item) : item instanceof Node.Obj,
+                    scalar ? ScalarText.isScalar(item) : item instanceof Node.Obj,
                     scalar ? "ScalarNode" : "MappingNode",
                     item,
                     lists.trail());
             Node value = scalar ? item : item instanceof Node.Obj obj ? obj.get(key) : null;
             boolean any = !scalar && values.get(i).isEmpty();
-            if (value == null || !any && !Scalars.text(value).equals(values.get(i))) {
+            if (value == null || !any && !ScalarText.of(value).equals(values.get(i))) {
                 return false;
             }
         }

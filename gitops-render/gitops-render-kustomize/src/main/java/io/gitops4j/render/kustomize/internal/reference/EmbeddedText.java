@@ -8,6 +8,7 @@ import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class EmbeddedText {
     }
 
     private static @Nullable Changed set(Node.Obj body, Path path, String text, Document document, TargetWalk walk) {
-        if (Scalars.isScalar(document.root())) {
+        if (ScalarText.isScalar(document.root())) {
             return null;
         }
         Node after;

@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.reference;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import io.gitops4j.render.kustomize.internal.field.FieldSpec;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ final class FieldPath {
 
         private boolean isOf(Node item) {
             if (field.isEmpty()) {
-                return Scalars.text(item).equals(value);
+                return ScalarText.of(item).equals(value);
             }
             Node named = item instanceof Node.Obj obj ? obj.get(field) : null;
-            return named != null && Scalars.text(named).equals(value);
+            return named != null && ScalarText.of(named).equals(value);
         }
     }
 

@@ -13,6 +13,7 @@ import io.gitops4j.render.kustomize.internal.field.NamingFields;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.Items;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -119,7 +120,7 @@ final class Referrer {
         if (value.kind() == Node.Kind.NULL) {
             return value;
         }
-        String old = Scalars.text(value);
+        String old = ScalarText.of(value);
         Item target = refer(candidates.named(old, field.target(), view), field, at, Referrer::sameName);
         if (target == null || target.id().name().equals(old)) {
             return value;
@@ -130,7 +131,7 @@ final class Referrer {
 
     /** {@code name} in the place of {@code old}; a number, which was no string, stays one where it can. */
     private static Node name(Node old, String name) {
-        return old instanceof Node.Str || !Scalars.isScalar(old) ? Node.of(name) : Scalars.resolve(name);
+        return old instanceof Node.Str || !ScalarText.isScalar(old) ? Node.of(name) : Scalars.resolve(name);
     }
 
     private Node map(Node.Obj map, Path at, NamingFields.Field field, Changes changes) {
@@ -142,11 +143,11 @@ final class Referrer {
                     "path config error; no 'name' field in node: the name reference must lead to a name, to a map"
                             + " with one, or to a list of such");
         }
-        String old = Scalars.text(name);
+        String old = ScalarText.of(name);
         Node namespace = map.get("namespace");
         List<Integer> known = namespace == null
                 ? candidates.named(old, field.target(), view)
-                : candidates.named(old, field.target(), view, Scalars.text(namespace));
+                : candidates.named(old, field.target(), view, ScalarText.of(namespace));
         Item target = refer(known, field, at, Referrer::sameNameAndNamespace);
         if (target == null) {
             return map;
@@ -218,7 +219,7 @@ final class Referrer {
     private @Nullable Gvk role() {
         Node group = item.body().at("roleRef", "apiGroup").orElse(null);
         Node kind = item.body().at("roleRef", "kind").orElse(null);
-        return group == null || kind == null ? null : new Gvk(Scalars.text(group), "", Scalars.text(kind));
+        return group == null || kind == null ? null : new Gvk(ScalarText.of(group), "", ScalarText.of(kind));
     }
 
     /** Whether the namespaces let the object name {@code candidate}; a role binding may name accounts of other namespaces. */

@@ -2,6 +2,7 @@ package io.gitops4j.render.kustomize.internal.reference;
 
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class ReplacedValue {
         if (!options.isPart()) {
             return this;
         }
-        if (!Scalars.isScalar(node)) {
+        if (!ScalarText.isScalar(node)) {
             throw FieldMismatch.value("delimiter option can only be used with scalar nodes");
         }
         return new ReplacedValue(node, options.part(text, shown(text)), position, path, secret);
@@ -63,16 +64,16 @@ final class ReplacedValue {
 
     /** What becomes of a target that is there. */
     Node over(Node target, FieldOptions options) {
-        if (options.isPart() && !Scalars.isScalar(target)) {
+        if (options.isPart() && !ScalarText.isScalar(target)) {
             throw FieldMismatch.value("delimiter option can only be used with scalar nodes");
         }
-        if (Scalars.isScalar(target)) {
-            return typed(target, options.isPart() ? options.with(Scalars.text(target), text) : text);
+        if (ScalarText.isScalar(target)) {
+            return typed(target, options.isPart() ? options.with(ScalarText.of(target), text) : text);
         }
         if (plain) {
             return Scalars.resolve(text);
         }
-        return Scalars.isScalar(node) ? typed(node, text) : node;
+        return ScalarText.isScalar(node) ? typed(node, text) : node;
     }
 
     /** What becomes of a target that was made, with the text {@code made} and no type of its own. */
@@ -102,7 +103,7 @@ final class ReplacedValue {
     void changed(int item, Path changed, Node now) {
         if (live && item == position && changed.equals(path)) {
             node = now;
-            text = Scalars.text(now);
+            text = ScalarText.of(now);
         } else if (live && item == position && changed.covers(path)) {
             live = false;
         }
@@ -110,7 +111,7 @@ final class ReplacedValue {
 
     /** The object at {@code item} is {@code body} now. */
     void changedBelow(int item, Node.Obj body) {
-        if (live && item == position && !Scalars.isScalar(node)) {
+        if (live && item == position && !ScalarText.isScalar(node)) {
             body.at(path).ifPresent(now -> node = now);
         }
     }

@@ -8,6 +8,7 @@ import io.gitops4j.core.tree.Path;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.Items;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,8 @@ final class ReplacementRun {
                                 + item.id() + " of " + item.location());
             }
             boolean secret = item.sensitive(found.path());
-            String text = Scalars.text(found.value());
-            if (Scalars.isScalar(found.value()) && !(found.value() instanceof Node.Str)) {
+            String text = ScalarText.of(found.value());
+            if (ScalarText.isScalar(found.value()) && !(found.value() instanceof Node.Str)) {
                 text = item.spelling().text(found.path(), text);
             }
             return ReplacedValue.of(found.value(), text, position, found.path(), secret)

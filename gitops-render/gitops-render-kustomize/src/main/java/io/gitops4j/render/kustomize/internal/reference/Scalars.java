@@ -7,6 +7,7 @@ import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -23,21 +24,11 @@ final class Scalars {
 
     private Scalars() {}
 
-    static boolean isScalar(Node node) {
-        return !(node instanceof Node.Obj) && !(node instanceof Node.Arr);
-    }
-
-    /** The text of a scalar; empty for an object or a list, as YAML has none for them. */
-    static String text(Node node) {
-        if (node instanceof Node.Str text) {
-            return text.value();
-        }
-        return isScalar(node) ? Printer.json(node, Mask.none()) : "";
-    }
-
     /** The text of any value, as it would be written in YAML. */
     static String yaml(Node node) {
-        return isScalar(node) ? text(node) : Printer.yaml(node, Mask.none()).strip();
+        return ScalarText.isScalar(node)
+                ? ScalarText.of(node)
+                : Printer.yaml(node, Mask.none()).strip();
     }
 
     /** What {@code text} is where it stands in YAML without quotes. */
@@ -51,7 +42,7 @@ final class Scalars {
         try {
             List<Document> read = Parser.strict().dialect(Dialect.KUSTOMIZE).parseYaml("", "v: " + text);
             Node value = read.get(0).root().at("v").orElse(Node.nil());
-            return isScalar(value) ? value : Node.of(text);
+            return ScalarText.isScalar(value) ? value : Node.of(text);
         } catch (GitOpsException tooLarge) {
             return Node.of(text);
         }
@@ -94,9 +85,9 @@ final class Scalars {
     /** The text of a scalar as Go's {@code %v} prints it, which differs for numbers with a point. */
     static String printed(Node scalar) {
         if (!(scalar instanceof Node.Num number) || !(number.value() instanceof Double)) {
-            return text(scalar);
+            return ScalarText.of(scalar);
         }
-        BigDecimal value = new BigDecimal(text(scalar)).stripTrailingZeros();
+        BigDecimal value = new BigDecimal(ScalarText.of(scalar)).stripTrailingZeros();
         int exponent = value.precision() - value.scale() - 1;
         if (exponent >= -4 && exponent < 6) {
             return value.toPlainString();

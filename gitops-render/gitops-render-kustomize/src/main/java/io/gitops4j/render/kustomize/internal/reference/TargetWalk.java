@@ -4,6 +4,7 @@ import io.gitops4j.core.pattern.Budget;
 import io.gitops4j.core.pattern.LinearPattern;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class TargetWalk {
 
     private Node set(Node node, Path at, boolean made) {
         found++;
-        Node after = made ? overMade(Scalars.text(node), at) : value.over(node, options);
+        Node after = made ? overMade(ScalarText.of(node), at) : value.over(node, options);
         if (texts == 0) {
             fields.add(new Set(at, after));
             listener.set(at, after);

@@ -12,6 +12,7 @@ import io.gitops4j.render.kustomize.internal.field.FieldSpecs;
 import io.gitops4j.render.kustomize.internal.field.FieldWalk;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import io.gitops4j.render.kustomize.internal.resource.Item;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,7 +113,7 @@ final class VariableFields {
 
     private @Nullable Node take(String name) {
         VariableValue value = values.get(name);
-        if (value == null || !Scalars.isScalar(value.value())) {
+        if (value == null || !ScalarText.isScalar(value.value())) {
             return null;
         }
         used.add(name);

@@ -8,6 +8,7 @@ import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ final class YamlEdit {
         TreeMap<Integer, TargetWalk.Set> byPlace = new TreeMap<>(Comparator.reverseOrder());
         for (TargetWalk.Set field : fields) {
             Node old = before.root().at(field.path()).orElse(null);
-            if (old == null || !Scalars.isScalar(old) || !Scalars.isScalar(field.value())) {
+            if (old == null || !ScalarText.isScalar(old) || !ScalarText.isScalar(field.value())) {
                 return null;
             }
             byPlace.put(offset(text, before.marks().at(field.path())), field);

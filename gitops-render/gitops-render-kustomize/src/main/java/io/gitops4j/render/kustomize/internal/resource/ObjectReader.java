@@ -7,9 +7,7 @@ import io.gitops4j.core.Problem;
 import io.gitops4j.core.resource.Origins;
 import io.gitops4j.core.text.Dialect;
 import io.gitops4j.core.text.Document;
-import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
-import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
@@ -205,11 +203,7 @@ public final class ObjectReader {
     }
 
     private static String text(@Nullable Node node) {
-        return node instanceof Node.Str text
-                ? text.value()
-                : node instanceof Node.Num || node instanceof Node.Bool
-                        ? Printer.json(node, Mask.none()).strip()
-                        : "";
+        return node == null || node.kind() == Node.Kind.NULL ? "" : ScalarText.of(node);
     }
 
     /** A value of a document that is to be an object. */

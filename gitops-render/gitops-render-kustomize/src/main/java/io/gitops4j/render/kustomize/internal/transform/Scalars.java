@@ -1,10 +1,9 @@
 package io.gitops4j.render.kustomize.internal.transform;
 
-import io.gitops4j.core.text.Mask;
-import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import io.gitops4j.render.kustomize.internal.field.FieldProblem;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 
 /** Scalars as texts. */
 final class Scalars {
@@ -17,9 +16,8 @@ final class Scalars {
      */
     static String text(Node value, Path path) {
         return switch (value.kind()) {
-            case STRING -> ((Node.Str) value).value();
             case NULL -> "";
-            case NUMBER, BOOLEAN -> Printer.json(value, Mask.none());
+            case STRING, NUMBER, BOOLEAN -> ScalarText.of(value);
             default -> throw FieldProblem.wrongKind(path, "ScalarNode", value);
         };
     }

@@ -8,6 +8,7 @@ import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class ReferenceDifferentialTest {
     /** A name that a value without a type replaced is a number there at times; no object can have one. */
     private static Node named(Node.Obj body) {
         return body.at("metadata", "name")
-                .map(name -> body.with(io.gitops4j.core.tree.Path.of("metadata", "name"), Node.of(Scalars.text(name))))
+                .map(name -> body.with(io.gitops4j.core.tree.Path.of("metadata", "name"), Node.of(ScalarText.of(name))))
                 .orElse(body);
     }
 

@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Example;
@@ -24,10 +25,10 @@ class ReferenceLawsTest {
             @ForAll @StringLength(max = 20) @Chars({'$', '(', ')', 'A', ' '}) String text) {
         Node expanded = new Expansion(name -> null).of(Node.of(text));
 
-        assertThat(Scalars.text(expanded).length()).isLessThanOrEqualTo(text.length());
-        assertThat(Scalars.text(expanded).replace("$", "")).isEqualTo(text.replace("$", ""));
+        assertThat(ScalarText.of(expanded).length()).isLessThanOrEqualTo(text.length());
+        assertThat(ScalarText.of(expanded).replace("$", "")).isEqualTo(text.replace("$", ""));
         if (!text.contains("$$")) {
-            assertThat(Scalars.text(expanded)).isEqualTo(text);
+            assertThat(ScalarText.of(expanded)).isEqualTo(text);
         }
     }
 
