@@ -10,7 +10,7 @@ final class Cursor {
 
     final SourceText source;
     final char[] chars;
-    private final Words words = new Words();
+    private final Words words;
 
     int at;
     /** Where the current line starts; with YAML's breaks, which are a few more than an editor's. */
@@ -19,6 +19,7 @@ final class Cursor {
     Cursor(SourceText source) {
         this.source = source;
         this.chars = source.chars;
+        this.words = new Words(source.length);
     }
 
     char peek() {

@@ -12,15 +12,15 @@ final class Members {
     private static final Node[] NONE = {};
 
     private int size;
-    private String[] keys = new String[64];
+    private String[] keys = new String[32];
     /** Where the key is; negative (its complement) for a key that came through a merge. */
-    private int[] keyMarks = new int[64];
+    private int[] keyMarks = new int[32];
 
-    private Node[] values = new Node[64];
-    private int[] places = new int[64];
+    private Node[] values = new Node[32];
+    private int[] places = new int[32];
 
     private int used;
-    private int[] blocks = new int[256];
+    private int[] blocks = new int[64];
 
     int size() {
         return size;
