@@ -2,6 +2,7 @@ package io.gitops4j.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitops4j.testing.Shared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.run.Outcome;
 import io.gitops4j.core.run.Run;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.testing.Shared;
 import io.gitops4j.testkit.controlplane.ControlPlane;
 import java.nio.file.Files;
 import java.nio.file.Path;

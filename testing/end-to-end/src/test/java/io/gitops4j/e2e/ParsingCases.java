@@ -19,6 +19,7 @@ import io.gitops4j.core.text.Document;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.testing.Shared;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

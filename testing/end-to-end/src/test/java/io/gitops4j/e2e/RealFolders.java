@@ -1,5 +1,6 @@
 package io.gitops4j.e2e;
 
+import io.gitops4j.testing.Shared;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -16,6 +16,7 @@ import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.git.Git;
+import io.gitops4j.testing.Shared;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,6 +20,7 @@ import io.gitops4j.core.run.Outcome;
 import io.gitops4j.core.run.Run;
 import io.gitops4j.core.state.StateChange;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.testing.Shared;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

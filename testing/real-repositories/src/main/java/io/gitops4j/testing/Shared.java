@@ -1,4 +1,4 @@
-package io.gitops4j.e2e;
+package io.gitops4j.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Input that lies beside the project and is never copied into it. */
-final class Shared {
+public final class Shared {
     private Shared() {}
 
-    /** The folder that the property {@code name} or the variable of that name says, or the first of {@code usual} above. */
-    static Path folder(String name, String usual) {
+    /**
+     * The folder that the property {@code name} or the variable of that name says, or the first of {@code usual} above the working
+     * directory. Where there is none, the test that asks is skipped, with the reason.
+     */
+    public static Path folder(String name, String usual) {
         Optional<Path> found = Optional.ofNullable(System.getProperty(name))
                 .or(() -> Optional.ofNullable(System.getenv(name)))
                 .map(Path::of)
@@ -34,7 +37,8 @@ final class Shared {
         return Optional.empty();
     }
 
-    static byte[] bytes(Path file) {
+    /** What is in a file. */
+    public static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -43,7 +47,7 @@ final class Shared {
     }
 
     /** All files below {@code folder}, sorted. */
-    static List<Path> files(Path folder) {
+    public static List<Path> files(Path folder) {
         try (var walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
