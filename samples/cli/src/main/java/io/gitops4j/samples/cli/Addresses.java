@@ -38,6 +38,7 @@ final class Addresses {
                 .timeout(application.timeout());
         application.sources().forEach(source -> builder.from(absolute(source, file)));
         application.transformers().forEach(builder::through);
+        application.ignored().forEach(builder::ignore);
         if (application.prune()) {
             builder.prune();
         }

@@ -97,6 +97,26 @@ class StoryTest {
     }
 
     @Test
+    void a_file_says_which_fields_are_left_alone(@TempDir Path folder) throws Exception {
+        try (Shell shell = new Shell(folder).withShop()) {
+            Path file = shell.git.folder().resolveSibling("shop.yaml");
+            Files.writeString(file, """
+                    format: gitops4j/application@1
+                    name: shop
+                    source: {address: repo.git, path: deploy}
+                    cluster: embedded
+                    namespace: shop
+                    ignore:
+                    - {kind: Deployment, jsonPointers: [/spec/replicas]}
+                    """);
+            shell.run("apply", "-f", file.toString()).exits(Exit.DONE);
+            shell.run("edit", "deployment/web", "spec.replicas=9", "--as", "alice")
+                    .exits(Exit.DONE);
+            shell.run("plan", "-f", file.toString()).exits(Exit.DONE);
+        }
+    }
+
+    @Test
     void what_others_did_is_left_alone_where_drift_only_alerts(@TempDir Path folder) {
         try (Shell shell = new Shell(folder).withShop()) {
             shell.shop("apply").exits(Exit.DONE);
