@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which application: a file that declares it, or flags; policies may be given beside either. */
 final class ApplicationOptions {
     private static final String PLAIN = "plain";
+    private static final String KUSTOMIZE = "kustomize";
 
     @Option(
             names = {"-f", "--file"},
@@ -60,6 +62,9 @@ final class ApplicationOptions {
 
     @Option(names = "--exclude", paramLabel = "PATTERN", description = "Plain files to leave out; may be repeated")
     private List<String> exclude = new ArrayList<>();
+
+    @Mixin
+    private final KustomizeOptions kustomize = new KustomizeOptions();
 
     @Option(
             names = "--prune",
@@ -131,6 +136,12 @@ final class ApplicationOptions {
     }
 
     private @Nullable Rendering rendering() {
+        if (kustomize.given()) {
+            if (renderer != null && !renderer.equals(KUSTOMIZE) || !include.isEmpty() || !exclude.isEmpty()) {
+                throw refused("--kustomize-...", "these are for kustomizations, and not for plain files");
+            }
+            return kustomize.options().rendering();
+        }
         if (include.isEmpty() && exclude.isEmpty()) {
             return renderer == null ? null : new Rendering(renderer, Node.object());
         }
@@ -144,7 +155,7 @@ final class ApplicationOptions {
 
     private Application.Builder file(Path file) {
         boolean both = repo != null || ref != null || path != null || name != null || namespace != null;
-        if (both || renderer != null || !include.isEmpty() || !exclude.isEmpty()) {
+        if (both || renderer != null || kustomize.given() || !include.isEmpty() || !exclude.isEmpty()) {
             throw refused("-f", "the file says where the application comes from; leave out the flags that say it too");
         }
         Application read = ApplicationFormat.read(file.toString(), bytes(file));
