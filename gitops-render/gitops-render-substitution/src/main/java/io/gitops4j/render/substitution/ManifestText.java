@@ -6,11 +6,11 @@ import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.resource.Manifest;
 import io.gitops4j.core.text.Document;
-import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
-import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
+import io.gitops4j.render.kustomize.KustomizeText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An object as the text that is substituted in, and the way from an offset in it back to the field. For one thread. */
@@ -25,11 +25,11 @@ final class ManifestText {
     }
 
     /**
-     * The text of an object. What it looks like shows in the result: a value meets the quotes around its expansion, and
-     * there is no type to be found behind them. Upstream it is what {@code Resource.AsYAML} of kustomize prints.
+     * The text of an object, as {@code Resource.AsYAML} of kustomize prints it. What it looks like shows in the result: a value
+     * meets the quotes around its expansion, and there is no type to be found behind them; a line may fold inside an expansion.
      */
     private static String print(Node.Obj body) {
-        return Printer.yaml(body, Mask.none());
+        return KustomizeText.of(List.of(body));
     }
 
     /**

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * kustomize/kustomize_varsub.go}). Built by {@link #builder()}. Immutable and safe for any number of threads.
  *
  * <ul>
- *   <li>The YAML text of an object is what is substituted in, and is read again afterwards: a value may become a number, a
- *       boolean, null or a collection.
+ *   <li>The YAML text of an object, as kustomize prints it, is what is substituted in, and is read again afterwards: a value
+ *       may become a number, a boolean, null or a collection.
  *   <li>An object with the label or annotation {@code kustomize.toolkit.fluxcd.io/substitute: disabled} stays as it is, as
  *       does one that holds neither an expansion nor an escaped dollar.
  *   <li>Lists are opened first, so that each of their objects is judged by itself.
