@@ -14,6 +14,7 @@ import io.gitops4j.core.render.PlainOptions;
 import io.gitops4j.core.render.Renderers;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.git.Git;
+import io.gitops4j.render.substitution.Substitution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,6 +68,9 @@ final class ApplicationOptions {
     @Mixin
     private final KustomizeOptions kustomize = new KustomizeOptions();
 
+    @Mixin
+    private final SubstitutionOptions substitution = new SubstitutionOptions();
+
     @Option(
             names = "--prune",
             negatable = true,
@@ -92,7 +97,7 @@ final class ApplicationOptions {
     @Option(names = "--on-drift", paramLabel = "WHAT", description = "What others changed: revert it, or alert")
     private @Nullable String onDrift;
 
-    /** The application, relative addresses made absolute. */
+    /** The application, relative addresses made absolute; the session renders with what it passes through. */
     Application application(Session session) {
         Application.Builder builder = file == null ? flags() : file(file);
         session.cluster().ifPresent(builder::to);
@@ -111,7 +116,13 @@ final class ApplicationOptions {
         if (onDrift != null) {
             builder.onDrift(word("--on-drift", onDrift, DriftPolicy.values()));
         }
-        return builder.build();
+        Application application = builder.build();
+        Optional<Substitution> variables = substitution.substitution();
+        variables.ifPresent(session::transformBy);
+        return variables
+                .filter(one -> !application.transformers().contains(one.id()))
+                .map(one -> application.toBuilder().through(one.id()).build())
+                .orElse(application);
     }
 
     /** Whether a file declares it. */

@@ -8,6 +8,7 @@ import io.gitops4j.core.Problem;
 import io.gitops4j.core.event.EventListener;
 import io.gitops4j.core.reconcile.Components;
 import io.gitops4j.core.reconcile.Reconciler;
+import io.gitops4j.core.render.Transformer;
 import io.gitops4j.core.run.Trigger;
 import io.gitops4j.core.state.FileStateStore;
 import io.gitops4j.core.state.StateStore;
@@ -30,6 +31,7 @@ final class Session implements AutoCloseable {
     private final Settings settings;
     private final CancellationSource stop;
     private final EventListener listener;
+    private Components components = Components.of(new KustomizeRenderer());
     private @Nullable Engine engine;
     private final Targets targets;
 
@@ -76,6 +78,11 @@ final class Session implements AutoCloseable {
         return Optional.ofNullable(settings.cluster());
     }
 
+    /** One more transformer that applications may name; only before the reconciler is needed. */
+    void transformBy(Transformer transformer) {
+        components = components.and(Components.of(transformer));
+    }
+
     Reconciler reconciler() {
         Engine open = engine;
         if (open == null) {
@@ -91,7 +98,7 @@ final class Session implements AutoCloseable {
         try {
             Reconciler reconciler = Reconciler.builder()
                     .installation(settings.installation())
-                    .components(Components.of(new KustomizeRenderer()))
+                    .components(components)
                     .source(git)
                     .clusters(targets)
                     .store(store)
