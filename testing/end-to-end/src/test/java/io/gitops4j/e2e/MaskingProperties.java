@@ -7,15 +7,12 @@ import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.plan.Plan;
 import io.gitops4j.core.resource.ResourceKey;
 import io.gitops4j.core.run.Run;
-import io.gitops4j.core.text.Mask;
-import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -86,46 +83,6 @@ class MaskingProperties {
                         !secret.data().isEmpty() || !secret.stringData().isEmpty());
     }
 
-    /** All that is told of a plan and a run. */
-    private static String told(Host host, Plan plan, Run run) {
-        StringBuilder out = new StringBuilder();
-        out.append(plan).append(plan.toMarkdown()).append(Printer.json(plan.toDocument(), Mask.none()));
-        plan.changes().forEach(line -> {
-            out.append(line).append(line.reason());
-            line.changes()
-                    .forEach(change -> out.append(change)
-                            .append(change.text())
-                            .append(change.before())
-                            .append(change.after()));
-        });
-        out.append(plan.warnings());
-        told(out, run);
-        host.events()
-                .forEach(event -> out.append(event)
-                        .append(event.message())
-                        .append(event.problem())
-                        .append(event.change().map(line -> line.changes().toString()))
-                        .append(event.outcome()));
-        host.reconciler().history(host.shop().id(), Optional.empty(), 100).forEach(one -> told(out, one));
-        var state = host.store.load(host.shop().id());
-        state.inventory()
-                .entries()
-                .values()
-                .forEach(entry -> out.append(entry).append(entry.fields()).append(entry.witness()));
-        out.append(state)
-                .append(host.status(host.shop()))
-                .append(host.status(host.shop()).objects());
-        return out.toString();
-    }
-
-    private static void told(StringBuilder out, Run run) {
-        out.append(run).append(run.outcome().problems());
-        run.steps().forEach(step -> {
-            out.append(step).append(step.problem());
-            step.change().changes().forEach(change -> out.append(change.text()).append(change.before()));
-        });
-    }
-
     private static void keptSecret(String told, Secret... secrets) {
         for (Secret secret : secrets) {
             for (String value : secret.told()) {
@@ -143,10 +100,10 @@ class MaskingProperties {
             StringBuilder told = new StringBuilder();
             host.declare("s.yaml", first.yaml(), "a.yaml", Host.configMap("a"));
             Plan create = host.plan(host.shop());
-            told.append(told(host, create, host.apply(create)));
+            told.append(Told.of(host, host.shop(), create, host.apply(create)));
             host.declare("s.yaml", second.yaml(), "a.yaml", Host.configMap("a"));
             Plan change = host.plan(host.shop());
-            told.append(told(host, change, host.apply(change)));
+            told.append(Told.of(host, host.shop(), change, host.apply(change)));
             Secret foreign = new Secret(List.of("xForeign-value-0815x"), List.of());
             host.cluster
                     .as("alice")
@@ -155,10 +112,10 @@ class MaskingProperties {
                             Path.of("data", "d0"),
                             Node.of(Secret.base64(foreign.data().get(0))));
             Plan drift = host.plan(host.shop());
-            told.append(told(host, drift, host.apply(drift)));
+            told.append(Told.of(host, host.shop(), drift, host.apply(drift)));
             host.declare("a.yaml", Host.configMap("a"));
             Plan prune = host.plan(host.shop());
-            told.append(told(host, prune, host.apply(prune)));
+            told.append(Told.of(host, host.shop(), prune, host.apply(prune)));
 
             assertThat(told).contains("Secret shop/s");
             keptSecret(told.toString(), first, second, foreign);
@@ -177,14 +134,14 @@ class MaskingProperties {
                             .replace("stringData:", "more:"));
             host.declare("s.yaml", second.yaml());
             Plan adopt = host.plan(host.shop());
-            told.append(told(host, adopt, host.apply(adopt)));
+            told.append(Told.of(host, host.shop(), adopt, host.apply(adopt)));
             host.declare("s.yaml", first.yaml());
             Plan stale = host.plan(host.shop());
             host.cluster.as("alice").set(KEY, Path.of("data", "d0"), Node.of(Secret.base64("xSomething-elsex")));
-            told.append(told(host, stale, host.apply(stale)));
+            told.append(Told.of(host, host.shop(), stale, host.apply(stale)));
             host.cluster.faults().reject(KEY, "denied", 1);
             Plan rejected = host.plan(host.shop());
-            told.append(told(host, rejected, host.apply(rejected)));
+            told.append(Told.of(host, host.shop(), rejected, host.apply(rejected)));
 
             keptSecret(told.toString(), first, second, new Secret(List.of("xSomething-elsex"), List.of()));
         }
@@ -203,7 +160,7 @@ class MaskingProperties {
                 host.declare("s.yaml", text);
                 Run run = host.reconcile(host.shop());
                 StringBuilder told = new StringBuilder();
-                told(told, run);
+                told.append(Told.of(run));
                 try {
                     host.reconciler().plan(host.shop(), Host.MANUAL, Cancellation.none());
                 } catch (GitOpsException e) {
