@@ -16,8 +16,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows compiles, against what a host has on its class path. */
-class ReadmeTest {
+/** What the documentation shows compiles, against what a host has on its class path. */
+class DocumentationTest {
     private static final List<String> IMPORTS = List.of(
             "io.gitops4j.core.Cancellation",
             "io.gitops4j.core.application.Application",
@@ -30,10 +30,14 @@ class ReadmeTest {
             "io.gitops4j.core.run.Run",
             "io.gitops4j.core.run.Trigger",
             "io.gitops4j.core.state.FileStateStore",
+            "io.gitops4j.core.state.StateStore",
+            "io.gitops4j.core.tree.Node",
             "io.gitops4j.git.Git",
             "io.gitops4j.git.GitSource",
             "io.gitops4j.k8s.Fabric8Cluster",
+            "io.gitops4j.render.kustomize.Kustomize",
             "io.gitops4j.render.kustomize.KustomizeRenderer",
+            "io.gitops4j.render.substitution.Substitution",
             "java.nio.file.Path",
             "java.time.Duration",
             "org.slf4j.Logger");
@@ -43,13 +47,37 @@ class ReadmeTest {
 
     @Test
     void the_snippet_that_embeds_the_engine_compiles() throws IOException {
-        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(readme()));
-        assertThat(block.find()).isTrue();
+        compiles("README.md", "KubernetesClient kubernetesClient, Logger log");
+    }
+
+    @Test
+    void the_snippet_of_kustomizations_compiles() throws IOException {
+        compiles("docs/kustomize.md", "Clusters clusters, StateStore store");
+    }
+
+    @Test
+    void the_snippet_of_substitution_compiles() throws IOException {
+        compiles("docs/substitution.md", "Clusters clusters, StateStore store, Node.Obj configMap, Node.Obj secret");
+    }
+
+    /** Compiles every block of Java in {@code file}, each in a method with what the text around it takes for given. */
+    private void compiles(String file, String given) throws IOException {
+        Matcher block =
+                Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(root().resolve(file)));
         StringBuilder source = new StringBuilder();
         IMPORTS.forEach(name -> source.append("import ").append(name).append(";\n"));
-        source.append("class Embedded {\n  void embed(KubernetesClient kubernetesClient, Logger log) {\n")
-                .append(block.group(1))
-                .append("  }\n}\n");
+        source.append("class Embedded {\n");
+        int blocks = 0;
+        while (block.find()) {
+            source.append("  void embed")
+                    .append(++blocks)
+                    .append("(")
+                    .append(given)
+                    .append(") {\n");
+            source.append(block.group(1)).append("  }\n");
+        }
+        source.append("}\n");
+        assertThat(blocks).isPositive();
         StringWriter said = new StringWriter();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         boolean compiled = compiler.getTask(
@@ -63,10 +91,10 @@ class ReadmeTest {
         assertThat(compiled).as(said.toString()).isTrue();
     }
 
-    private static Path readme() {
+    private static Path root() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.isRegularFile(at.resolve("README.md")) && Files.isDirectory(at.resolve("gitops-core"))) {
-                return at.resolve("README.md");
+                return at;
             }
         }
         throw new IllegalStateException("no README above the working directory");

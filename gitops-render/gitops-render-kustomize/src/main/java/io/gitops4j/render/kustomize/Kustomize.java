@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * replicas that of the same name, all else comes after the file's. Immutable; each method gives another one.
  *
  * <pre>{@code
- * Application.named("shop").from(git).rendered(
- *     Kustomize.build().namespace("acme-shop").images("shop/web=registry.example/shop/web:1.4.2").rendering())
+ * Application.named("shop").from(git.toSource().renderedBy(
+ *     Kustomize.build().namespace("acme-shop").images("shop/web=registry.example/shop/web:1.4.2").rendering()))
  * }</pre>
  */
 public final class Kustomize implements RenderOptions {
