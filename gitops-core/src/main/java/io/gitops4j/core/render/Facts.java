@@ -13,7 +13,14 @@ public final class Facts {
     private static final Facts NONE = of(Map.of());
 
     /** Told what is asked for. */
-    interface Watcher {
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * Some facts were asked for.
+         *
+         * @param facts what was answered by name, empty where there is none
+         * @param every whether all were asked for, so that one more would be noticed
+         */
         void used(Map<String, Optional<String>> facts, boolean every);
     }
 
@@ -55,7 +62,11 @@ public final class Facts {
         return all;
     }
 
-    Facts watched(Watcher watcher) {
-        return new Facts(all, watcher);
+    /** These facts, which tell {@code more} too what is asked for: for a renderer that keeps what it made of them. */
+    public Facts watched(Watcher more) {
+        return new Facts(all, (facts, every) -> {
+            watcher.used(facts, every);
+            more.used(facts, every);
+        });
     }
 }
