@@ -1,6 +1,7 @@
 package io.gitops4j.render.kustomize.internal.merge;
 
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.merge.StrategicMerge.Growth;
 import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListMerge {
     private final StrategicMerge merge;
+    private final Growth growth;
 
-    ListMerge(StrategicMerge merge) {
+    ListMerge(StrategicMerge merge, Growth growth) {
         this.merge = merge;
+        this.growth = growth;
     }
 
     /** An item of a list, whose value changes when it is merged into. */
@@ -76,10 +79,13 @@ final class ListMerge {
                         && !ScalarText.of(item.value).isEmpty());
     }
 
-    /** Scalars: those of the patch, then those that it does not have. */
-    private static List<Node> union(List<Item> items, List<Item> others) {
+    /** Scalars: those of the patch, then those that it does not have; or the other way round. */
+    private List<Node> union(List<Item> items, List<Item> others) {
         Map<String, Node> union = new LinkedHashMap<>();
-        others.forEach(other -> union.put(ScalarText.of(other.value), other.value));
+        (growth == Growth.LAST ? items : others).forEach(item -> union.put(ScalarText.of(item.value), item.value));
+        if (growth == Growth.LAST) {
+            others.forEach(other -> union.putIfAbsent(ScalarText.of(other.value), other.value));
+        }
         items.forEach(item -> union.put(ScalarText.of(item.value), item.value));
         return new ArrayList<>(union.values());
     }
@@ -118,8 +124,8 @@ final class ListMerge {
     private List<Node> byKeys(List<Item> items, List<Item> others, List<String> keys, @Nullable MergeType type) {
         Map<List<String>, Item> here = firsts(items, keys);
         Map<List<String>, Item> there = items == others ? here : firsts(others, keys);
-        Map<List<String>, Item> names = new LinkedHashMap<>(there);
-        here.forEach(names::putIfAbsent);
+        Map<List<String>, Item> names = new LinkedHashMap<>(growth == Growth.FIRST ? there : here);
+        (growth == Growth.FIRST ? here : there).forEach(names::putIfAbsent);
         Map<List<String>, @Nullable Node> merged = new LinkedHashMap<>();
         for (List<String> name : names.keySet()) {
             Item result = merged(here.get(name), there.get(name), type);
@@ -131,6 +137,9 @@ final class ListMerge {
                 result.put(name, value);
             }
         });
+        if (growth == Growth.LAST) {
+            return new ArrayList<>(result.values());
+        }
         // the object's own items come after those of the patch, each in the place of what was merged of it; with
         // several keys
         // upstream takes that out first, so that all of the object's own keep their order

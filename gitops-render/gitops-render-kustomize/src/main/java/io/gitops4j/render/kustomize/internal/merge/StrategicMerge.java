@@ -13,21 +13,28 @@ import org.jspecify.annotations.Nullable;
  * an item that is twice in a list with keys is there once afterwards, whatever the patch. For one merge and one thread.
  */
 public final class StrategicMerge {
+    /** Where the patch's own items of a list come. */
+    enum Growth {
+        FIRST,
+        LAST
+    }
+
     private final MergeSchema schemas;
     private final Spelling target;
     private final Spelling patch;
-    private final ListMerge lists = new ListMerge(this);
+    private final ListMerge lists;
     final Trail trail = new Trail();
 
-    private StrategicMerge(MergeSchema schemas, Spelling target, Spelling patch) {
+    private StrategicMerge(MergeSchema schemas, Spelling target, Spelling patch, Growth growth) {
         this.schemas = schemas;
         this.target = target;
         this.patch = patch;
+        this.lists = new ListMerge(this, growth);
     }
 
     /** A merge of trees of which no text is known. */
     static StrategicMerge of(MergeSchema schemas) {
-        return new StrategicMerge(schemas, Spelling.plain(), Spelling.plain());
+        return new StrategicMerge(schemas, Spelling.plain(), Spelling.plain(), Growth.FIRST);
     }
 
     /** The part that merges lists. */
@@ -44,7 +51,19 @@ public final class StrategicMerge {
      */
     public static Node.@Nullable Obj merge(
             Node.Obj body, Node.Obj patch, MergeSchema schemas, Spelling target, Spelling source) {
-        return (Node.Obj) new StrategicMerge(schemas, target, source).walk(body, patch, null);
+        return (Node.Obj) new StrategicMerge(schemas, target, source, Growth.FIRST).walk(body, patch, null);
+    }
+
+    /**
+     * {@code body} with {@code patch} merged into it as trees of which no text is known, and with the patch's own items of lists
+     * after all others.
+     *
+     * @throws MergeProblem where both do not fit together
+     */
+    public static Node.Obj appended(Node.Obj body, Node.Obj patch, MergeSchema schemas) {
+        Node merged =
+                new StrategicMerge(schemas, Spelling.plain(), Spelling.plain(), Growth.LAST).walk(body, patch, null);
+        return merged instanceof Node.Obj object ? object : Node.object();
     }
 
     /**
