@@ -9,6 +9,7 @@ import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.Rendered;
 import io.gitops4j.core.render.Warning;
 import io.gitops4j.core.resource.Manifest;
+import io.gitops4j.render.kustomize.internal.chart.Chart;
 import io.gitops4j.render.kustomize.internal.config.Settings;
 import io.gitops4j.render.kustomize.internal.field.FieldSpec;
 import io.gitops4j.render.kustomize.internal.field.FieldSpecs;
@@ -46,12 +47,17 @@ public final class Build {
      * The objects of the folder that {@code request} asks for.
      *
      * @param cache folders of builds before this
+     * @param charts what renders the charts that kustomizations name
      * @throws io.gitops4j.core.GitOpsException with all that is wrong, each with its place
      */
     public static Rendered render(
-            RenderRequest<?> request, Overrides overrides, FolderCache cache, Cancellation cancellation) {
+            RenderRequest<?> request,
+            Overrides overrides,
+            FolderCache cache,
+            Charts charts,
+            Cancellation cancellation) {
         cancellation.check();
-        BuildContext context = new BuildContext(request.limits(), cancellation, request.imports(), cache);
+        BuildContext context = new BuildContext(request, cache, charts, cancellation);
         int most = request.limits().text().bytes();
         Root root = Root.of(request.snapshot(), request.base(), overrides.confined(), most);
         Problems problems = Problems.none();
@@ -68,7 +74,8 @@ public final class Build {
         finish(all, kustomization, context, overrides);
         List<Manifest> manifests = new ArrayList<>(all.items().size());
         all.items().list().forEach(item -> manifests.add(item.manifest()));
-        return Rendered.of(manifests).withWarnings(context.warnings());
+        Rendered rendered = Rendered.of(manifests).withWarnings(context.warnings());
+        return context.isRepeatable() ? rendered : rendered.notRepeatable();
     }
 
     private static void finish(
@@ -96,7 +103,8 @@ public final class Build {
         }
         Map<String, Boolean> notes = Map.of(
                 OriginNote.ORIGIN, !tells.contains("originAnnotations"),
-                OriginNote.TRANSFORMATIONS, !tells.contains("transformerAnnotations"));
+                OriginNote.TRANSFORMATIONS, !tells.contains("transformerAnnotations"),
+                Chart.GENERATED, true);
         Cause cause = Cause.of("buildMetadata", kustomization.settings().where());
         items.replaceAll(item -> OriginNote.without(item, notes, cause));
     }

@@ -5,8 +5,10 @@ import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.render.Facts;
 import io.gitops4j.core.render.Imports;
 import io.gitops4j.core.render.RenderLimits;
+import io.gitops4j.core.render.RenderRequest;
 import io.gitops4j.core.render.Warning;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,23 +31,30 @@ final class BuildContext {
     private final RenderLimits limits;
     private final Cancellation cancellation;
     private final Imports imports;
+    private final Facts facts;
     private final FolderCache cache;
+    private final Charts charts;
     private final Set<BuiltFolder> checked = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<FolderCache.Key, GitOpsException> failed = new HashMap<>();
     private Set<Warning> warnings = new LinkedHashSet<>();
     private long steps;
+    private boolean repeatable = true;
 
-    BuildContext(RenderLimits limits, Cancellation cancellation, Imports imports, FolderCache cache) {
-        this.limits = limits;
+    BuildContext(RenderRequest<?> request, FolderCache cache, Charts charts, Cancellation cancellation) {
+        this.limits = request.limits();
         this.cancellation = cancellation;
-        this.imports = imports;
+        this.imports = request.imports();
+        this.facts = request.facts();
         this.cache = cache;
+        this.charts = charts;
     }
 
     /** What the folder came to before, in this build or another, where it would come to the same. */
     Optional<BuiltFolder> built(Root root, @Nullable OriginNote note) {
         return root.repository().isEmpty()
-                ? cache.find(root.key(note, limits.text()), root.snapshot(), checked)
+                ? cache.find(
+                        root.key(note, limits.text()),
+                        folder -> folder.isFor(root.chartNamespace()) && folder.holds(root.snapshot(), facts, checked))
                 : Optional.empty();
     }
 
@@ -91,7 +100,28 @@ final class BuildContext {
         return imports;
     }
 
-    /** Counts the loading of one kustomization. */
+    Facts facts() {
+        return facts;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    Charts charts() {
+        return charts;
+    }
+
+    /** Something may come to another thing the next time. */
+    void notRepeatable() {
+        repeatable = false;
+    }
+
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** Counts the loading of one kustomization, or of a chart that it names. */
     void loading(Root root, Location where) {
         cancellation.check();
         if (root.depth() > limits.depth()) {

@@ -115,21 +115,13 @@ final class BuiltIns {
         return configuration.merge(crds, kustomization.settings().where());
     }
 
-    List<Generator> generators(Kustomization kustomization, Root root) {
+    List<Generator> generators(Kustomization kustomization, Root root, ChartGenerators charts) {
         Settings settings = kustomization.settings();
         GlobalOptions options = GlobalOptions.read(settings.map("generatorOptions"));
         List<Generator> all = new ArrayList<>();
         all.addAll(settings.list("configMapGenerator", one -> DataGenerator.configMap(one, options, root)));
         all.addAll(settings.list("secretGenerator", one -> DataGenerator.secret(one, options, root)));
-        for (String field : List.of("helmCharts", "helmChartInflationGenerator")) {
-            if (settings.has(field)) {
-                throw new GitOpsException(Problem.of(
-                        Code.NOT_SUPPORTED,
-                        settings.where(field),
-                        field + " needs a renderer of Helm charts, and this version has none; commit what "
-                                + "`helm template` prints, or deliver the chart as an application of its own"));
-            }
-        }
+        all.addAll(charts.ofKustomization(settings));
         kustomization.problems().throwIfAny();
         return all;
     }

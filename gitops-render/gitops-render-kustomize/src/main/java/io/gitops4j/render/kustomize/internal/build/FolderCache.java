@@ -1,13 +1,12 @@
 package io.gitops4j.render.kustomize.internal.build;
 
 import io.gitops4j.core.source.RepoPath;
-import io.gitops4j.core.source.Snapshot;
 import io.gitops4j.core.text.TextLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +34,13 @@ public final class FolderCache {
         this.most = most;
     }
 
-    /** What the folder came to before, where a build would come to the same. */
-    Optional<BuiltFolder> find(Key key, Snapshot snapshot, Set<BuiltFolder> checked) {
+    /** What the folder came to before, where {@code holds} says that a build would come to the same. */
+    Optional<BuiltFolder> find(Key key, Predicate<BuiltFolder> holds) {
         List<BuiltFolder> versions;
         synchronized (this) {
             versions = List.copyOf(folders.getOrDefault(key, List.of()));
         }
-        return versions.stream()
-                .filter(folder -> folder.holds(snapshot, checked))
-                .findFirst();
+        return versions.stream().filter(holds).findFirst();
     }
 
     /** Keeps what a folder came to. */

@@ -31,6 +31,7 @@ final class Plugins {
             "AnnotationsTransformer",
             "ConfigMapGenerator",
             "HashTransformer",
+            "HelmChartInflationGenerator",
             "ImageTagTransformer",
             "LabelTransformer",
             "NamespaceTransformer",
@@ -46,9 +47,11 @@ final class Plugins {
             "ValueAddTransformer");
 
     private final BuiltIns builtIns;
+    private final ChartGenerators charts;
 
-    Plugins(BuiltIns builtIns) {
+    Plugins(BuiltIns builtIns, ChartGenerators charts) {
         this.builtIns = builtIns;
+        this.charts = charts;
     }
 
     /** The generator that {@code config} configures. */
@@ -77,11 +80,7 @@ final class Plugins {
         Generator generator = switch (kind(config)) {
             case "ConfigMapGenerator" -> DataGenerator.configMapPlugin(settings, root);
             case "SecretGenerator" -> DataGenerator.secretPlugin(settings, root);
-            case "HelmChartInflationGenerator" ->
-                throw new GitOpsException(Problem.of(
-                        Code.NOT_SUPPORTED,
-                        config.location(),
-                        "HelmChartInflationGenerator needs a renderer of Helm charts, and this version has none"));
+            case "HelmChartInflationGenerator" -> charts.ofPlugin(settings);
             default -> throw refused(config, "plugin " + config.originalId() + " not a generator");
         };
         problems.throwIfAny();
@@ -133,7 +132,7 @@ final class Plugins {
                             + gvk.apiVersion() + "': programs and containers of a repository do not run in the host; "
                             + "render it where it may run and commit what it gives"));
         }
-        if (!KINDS.contains(gvk.kind()) && !gvk.kind().equals("HelmChartInflationGenerator")) {
+        if (!KINDS.contains(gvk.kind())) {
             throw refused(config, "unable to load builtin " + gvk + Suggestion.didYouMean(gvk.kind(), KINDS));
         }
         return gvk.kind();

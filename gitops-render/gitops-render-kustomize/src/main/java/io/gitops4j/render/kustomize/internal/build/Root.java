@@ -25,6 +25,7 @@ final class Root implements Files {
     private final String repository;
     private final RepoPath folder;
     private final @Nullable Root referrer;
+    private final String chartNamespace;
     private final boolean confined;
     private final int most;
 
@@ -34,6 +35,7 @@ final class Root implements Files {
             String repository,
             RepoPath folder,
             @Nullable Root referrer,
+            String chartNamespace,
             boolean confined,
             int most) {
         this.snapshot = snapshot;
@@ -41,6 +43,7 @@ final class Root implements Files {
         this.repository = repository;
         this.folder = folder;
         this.referrer = referrer;
+        this.chartNamespace = chartNamespace;
         this.confined = confined;
         this.most = most;
     }
@@ -60,7 +63,17 @@ final class Root implements Files {
                         Code.SOURCE_NOT_FOUND,
                         Location.file(base.isRoot() ? "." : base.toString()),
                         "there is no such folder: '" + base + "' doesn't exist")));
-        return new Root(snapshot, new Reading(), "", folder, null, confined, most);
+        return new Root(snapshot, new Reading(), "", folder, null, "", confined, most);
+    }
+
+    /** This root, listed by a kustomization that hands {@code namespace} on to charts. */
+    Root under(String namespace) {
+        return new Root(snapshot, reading, repository, folder, referrer, namespace, confined, most);
+    }
+
+    /** The namespace that kustomizations above hand on to charts; empty for none. */
+    String chartNamespace() {
+        return chartNamespace;
     }
 
     /** The folder. */
@@ -100,6 +113,25 @@ final class Root implements Files {
     /** The place of the folder. */
     Location place() {
         return Location.file(name(folder));
+    }
+
+    /** A place in a file of the snapshot, as the build names it. */
+    Location place(Location inside) {
+        String file = inside.file().orElse("");
+        if (repository.isEmpty() || file.isEmpty()) {
+            return inside;
+        }
+        Location place = inside.line().isPresent()
+                ? Location.of(
+                        repository + "//" + file,
+                        inside.line().getAsInt(),
+                        inside.column().orElse(0))
+                : Location.file(repository + "//" + file);
+        place = inside.document().isPresent()
+                ? place.withDocument(inside.document().getAsInt())
+                : place;
+        place = inside.object().map(place::withObject).orElse(place);
+        return inside.field().map(place::withField).orElse(place);
     }
 
     private String name(RepoPath path) {
@@ -195,7 +227,7 @@ final class Root implements Files {
                                 + shown(root.folder) + "' (" + way() + " -> " + shown(entry.path()) + ")");
             }
         }
-        return new Root(snapshot, new Reading(), repository, entry.path(), this, confined, most);
+        return new Root(snapshot, new Reading(), repository, entry.path(), this, "", confined, most);
     }
 
     /** The root of a kustomization in another repository. */
@@ -214,7 +246,7 @@ final class Root implements Files {
         reading.leaveOpen();
         Reading outside = new Reading();
         outside.leaveOpen();
-        return new Root(other, outside, name, entry.path(), this, true, most);
+        return new Root(other, outside, name, entry.path(), this, "", true, most);
     }
 
     private String way() {

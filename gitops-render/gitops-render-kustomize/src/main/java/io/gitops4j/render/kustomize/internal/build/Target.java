@@ -29,6 +29,7 @@ final class Target {
     private final Root root;
     private final BuildContext context;
     private final BuiltIns builtIns;
+    private final ChartGenerators charts;
     private final Plugins plugins;
     /** Where it is, where objects are to tell; else null. */
     private final @Nullable OriginNote note;
@@ -38,7 +39,9 @@ final class Target {
         this.root = root;
         this.context = context;
         this.builtIns = builtIns;
-        this.plugins = new Plugins(builtIns);
+        this.charts =
+                new ChartGenerators(root, context, kustomization.namespace().orElse(""));
+        this.plugins = new Plugins(builtIns, charts);
         this.note = note;
     }
 
@@ -185,7 +188,8 @@ final class Target {
         folder(root.enter(entry.get(), path.value(), path.where()), path, into, true);
     }
 
-    private void folder(Root folder, Placed<String> path, Accumulation into, boolean asComponent) {
+    private void folder(Root listed, Placed<String> path, Accumulation into, boolean asComponent) {
+        Root folder = listed.under(kustomization.namespace().orElse(root.chartNamespace()));
         OriginNote there = note == null ? null : note.then(path.value());
         if (asComponent) {
             load(folder, path, there, true).accumulate(into);
@@ -198,6 +202,9 @@ final class Target {
         }
         BuiltFolder built = known.orElseGet(() -> build(folder, path, there));
         root.reading().add(built);
+        if (built.asksNamespace() && kustomization.namespace().isEmpty()) {
+            root.reading().askNamespace();
+        }
         into.add(built.accumulation(), path.where());
     }
 
@@ -211,7 +218,7 @@ final class Target {
             context.keep(folder, there, failure);
             throw failure;
         }
-        BuiltFolder built = new BuiltFolder(own, context.warnedApart(before), folder.reading());
+        BuiltFolder built = new BuiltFolder(own, context.warnedApart(before), folder);
         if (folder.reading().isOpen() || !builtIns.choiceIsPlain()) {
             root.reading().leaveOpen();
         } else {
@@ -239,7 +246,7 @@ final class Target {
     }
 
     private void generate(Accumulation into) {
-        for (Generator generator : builtIns.generators(kustomization, root)) {
+        for (Generator generator : builtIns.generators(kustomization, root, charts)) {
             made(generator, configuredBy(generator.name()), into);
         }
         for (Item plugin : plugins(kustomization.generators())) {

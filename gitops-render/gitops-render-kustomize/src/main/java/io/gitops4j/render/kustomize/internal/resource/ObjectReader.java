@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,6 +106,36 @@ public final class ObjectReader {
             }
         }
         return withoutLists(queue);
+    }
+
+    /**
+     * A value that need be no object.
+     *
+     * @param root the value
+     * @param origins where it and what is in it are
+     * @param spelling how its scalars are written
+     */
+    public record Tree(Node root, Origins origins, Spelling spelling) {}
+
+    /** The first document of a text, whatever it is; empty where there is none. */
+    public Optional<Tree> tree(String file, byte[] content) {
+        SourceLines lines = new SourceLines(content);
+        return parse(file, content).stream().findFirst().map(document -> {
+            Written written = Written.of(document, lines, UnaryOperator.identity());
+            return new Tree(document.root(), written, written);
+        });
+    }
+
+    /**
+     * Fails where {@code body} is no object of a build, or where its name is missing.
+     *
+     * @throws GitOpsException with {@link Code#INVALID_OBJECT} at {@code where}
+     */
+    public static void check(Node.Obj body, Location where) {
+        String lack = lack(body);
+        if (!lack.isEmpty()) {
+            throw new GitOpsException(Problem.of(Code.INVALID_OBJECT, where, lack));
+        }
     }
 
     /** The documents of a text, read as Kustomize reads YAML: whatever its file is called, and JSON with it. */

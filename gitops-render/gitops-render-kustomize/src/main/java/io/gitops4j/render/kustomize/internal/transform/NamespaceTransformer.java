@@ -6,6 +6,7 @@ import io.gitops4j.core.Problem;
 import io.gitops4j.core.render.Problems;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
+import io.gitops4j.render.kustomize.internal.chart.Chart;
 import io.gitops4j.render.kustomize.internal.config.Settings;
 import io.gitops4j.render.kustomize.internal.field.FieldChange.Made;
 import io.gitops4j.render.kustomize.internal.field.FieldProblem;
@@ -31,8 +32,6 @@ public final class NamespaceTransformer implements Transformer {
     private static final String NAME = "NamespaceTransformer";
     private static final String NAMESPACE_PATH = "metadata/namespace";
     private static final FieldSpec NAMESPACE = new FieldSpec(new Gvk("", "", ""), NAMESPACE_PATH, true);
-    /** A chart is given its namespace when it is rendered. */
-    private static final String OF_CHART = "internal.config.kubernetes.io/helm-generated";
 
     private final Node.Str namespace;
     private final FieldSpecs specs;
@@ -103,9 +102,10 @@ public final class NamespaceTransformer implements Transformer {
         requireDistinct(items.list());
     }
 
+    /** A chart is given its namespace when it is rendered. */
     private static boolean isOfChart(Item item) {
         return item.body()
-                .text("metadata", "annotations", OF_CHART)
+                .text("metadata", "annotations", Chart.GENERATED)
                 .filter("true"::equals)
                 .isPresent();
     }
