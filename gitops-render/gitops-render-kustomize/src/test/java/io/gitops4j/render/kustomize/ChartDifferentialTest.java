@@ -111,7 +111,7 @@ class ChartDifferentialTest {
         for (String fields : List.of(
                 "releaseName: blue, namespace: acme",
                 "nameTemplate: green",
-                "includeCRDs: true, skipTests: true, skipHooks: true, kubeVersion: '1.30', apiVersions: [a/v1, b/v1]",
+                "includeCRDs: true, skipTests: true, skipHooks: true, kubeVersion: v1.30.0, apiVersions: [a/v1, b/v1]",
                 "debug: true, devel: true, version: 1.2.3",
                 "valuesFile: more.yaml",
                 "valuesFile: missing.yaml",

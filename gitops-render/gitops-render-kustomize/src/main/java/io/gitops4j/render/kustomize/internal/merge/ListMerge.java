@@ -177,6 +177,10 @@ final class ListMerge {
         return result;
     }
 
+    Growth growth() {
+        return growth;
+    }
+
     Trail trail() {
         return merge.trail;
     }

@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.merge;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.render.kustomize.internal.merge.ListMerge.Item;
+import io.gitops4j.render.kustomize.internal.merge.StrategicMerge.Growth;
 import io.gitops4j.render.kustomize.internal.resource.ScalarText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,16 +49,19 @@ final class UnkeyedListMerge {
         for (List<String> name : names) {
             mergeNamed(usedValues(name, used), used, own, items == others ? own : others, merged);
         }
-        for (Item item : own) {
-            append(item, used, merged);
+        boolean last = lists.growth() == Growth.LAST;
+        List<Item> all = last ? own : merged;
+        for (Item item : last ? List.copyOf(merged) : List.copyOf(own)) {
+            append(item, used, all);
         }
-        return merged.stream().map(item -> item.value).toList();
+        return all.stream().map(item -> item.value).toList();
     }
 
-    /** The values of the keys of every item, those of the patch first, each once. */
+    /** The values of the keys of every item, those that come first in the list first, each once. */
     private List<List<String>> names(List<Item> items, List<Item> others) {
         Set<List<String>> names = new LinkedHashSet<>();
-        for (List<Item> list : List.of(others, items)) {
+        boolean last = lists.growth() == Growth.LAST;
+        for (List<Item> list : last ? List.of(items, others) : List.of(others, items)) {
             for (Item item : list) {
                 List<String> name = new ArrayList<>(keys.size());
                 for (String key : keys) {
