@@ -8,6 +8,7 @@ import io.gitops4j.core.render.Suggestion;
 import io.gitops4j.render.kustomize.internal.config.Settings;
 import io.gitops4j.render.kustomize.internal.generate.DataGenerator;
 import io.gitops4j.render.kustomize.internal.generate.Generator;
+import io.gitops4j.render.kustomize.internal.generate.IamPolicyGenerator;
 import io.gitops4j.render.kustomize.internal.reference.ReplacementTransformer;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import io.gitops4j.render.kustomize.internal.resource.Item;
@@ -27,11 +28,12 @@ import java.util.function.Supplier;
  * containers are refused.
  */
 final class Plugins {
-    private static final List<String> KINDS = List.of(
+    static final List<String> KINDS = List.of(
             "AnnotationsTransformer",
             "ConfigMapGenerator",
             "HashTransformer",
             "HelmChartInflationGenerator",
+            "IAMPolicyGenerator",
             "ImageTagTransformer",
             "LabelTransformer",
             "NamespaceTransformer",
@@ -80,6 +82,7 @@ final class Plugins {
         Generator generator = switch (kind(config)) {
             case "ConfigMapGenerator" -> DataGenerator.configMapPlugin(settings, root);
             case "SecretGenerator" -> DataGenerator.secretPlugin(settings, root);
+            case "IAMPolicyGenerator" -> IamPolicyGenerator.ofPlugin(settings);
             case "HelmChartInflationGenerator" -> charts.ofPlugin(settings);
             default -> throw refused(config, "plugin " + config.originalId() + " not a generator");
         };
