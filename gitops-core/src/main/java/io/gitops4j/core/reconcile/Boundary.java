@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Boundary {
     private static final Boundary NONE =
-            new Boundary(x -> true, x -> true, x -> true, true, null, RenderLimits.defaults());
+            new Boundary(x -> true, x -> false, x -> true, x -> true, true, null, RenderLimits.defaults());
 
     private final Predicate<String> sources;
+    private final Predicate<String> imports;
     private final Predicate<String> clusters;
     private final Predicate<String> namespaces;
     private final boolean clusterScoped;
@@ -32,12 +33,14 @@ public final class Boundary {
 
     private Boundary(
             Predicate<String> sources,
+            Predicate<String> imports,
             Predicate<String> clusters,
             Predicate<String> namespaces,
             boolean clusterScoped,
             @Nullable String identity,
             RenderLimits limits) {
         this.sources = Objects.requireNonNull(sources);
+        this.imports = Objects.requireNonNull(imports);
         this.clusters = Objects.requireNonNull(clusters);
         this.namespaces = Objects.requireNonNull(namespaces);
         this.clusterScoped = clusterScoped;
@@ -58,22 +61,32 @@ public final class Boundary {
      * @param namespaces which namespaces may be read and written
      */
     public static Boundary of(Predicate<String> sources, Predicate<String> clusters, Predicate<String> namespaces) {
-        return new Boundary(sources, clusters, namespaces, false, null, RenderLimits.defaults());
+        return new Boundary(sources, x -> false, clusters, namespaces, false, null, RenderLimits.defaults());
     }
 
     /** This boundary, objects of the cluster allowed. */
     public Boundary withClusterScoped() {
-        return new Boundary(sources, clusters, namespaces, true, identity, limits);
+        return new Boundary(sources, imports, clusters, namespaces, true, identity, limits);
+    }
+
+    /**
+     * This boundary; a folder may refer to other repositories, as a kustomization does to a remote base, at the addresses that
+     * {@code addresses} takes, and at no others. They are read through the host's sources, without credentials of their own.
+     * Without this none may.
+     */
+    public Boundary importing(Predicate<String> addresses) {
+        return new Boundary(sources, addresses, clusters, namespaces, clusterScoped, identity, limits);
     }
 
     /** This boundary; the cluster is opened as that identity. */
     public Boundary as(String identity) {
-        return new Boundary(sources, clusters, namespaces, clusterScoped, Objects.requireNonNull(identity), limits);
+        return new Boundary(
+                sources, imports, clusters, namespaces, clusterScoped, Objects.requireNonNull(identity), limits);
     }
 
     /** This boundary, renderings within those limits. */
     public Boundary within(RenderLimits limits) {
-        return new Boundary(sources, clusters, namespaces, clusterScoped, identity, limits);
+        return new Boundary(sources, imports, clusters, namespaces, clusterScoped, identity, limits);
     }
 
     /** The identity to open the cluster as. */
@@ -84,6 +97,11 @@ public final class Boundary {
     /** What a rendering may cost. */
     public RenderLimits limits() {
         return limits;
+    }
+
+    /** Whether a folder may refer to the repository at {@code address}. */
+    boolean mayImport(String address) {
+        return imports.test(address);
     }
 
     /** What of {@code application} is outside. */

@@ -3,7 +3,9 @@ package io.gitops4j.core.reconcile;
 import io.gitops4j.core.Problem;
 import io.gitops4j.core.resource.Manifest;
 import io.gitops4j.core.source.Revisions;
+import io.gitops4j.core.source.SourceRef;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an application declares at some revisions.
@@ -12,5 +14,11 @@ import java.util.List;
  * @param manifests the objects, lists expanded
  * @param emptySources the names of the sources that declare nothing
  * @param warnings what was odd
+ * @param imports the other repositories that their folders refer to, with the ids of the revisions that were read
  */
-record Declaration(Revisions revisions, List<Manifest> manifests, List<String> emptySources, List<Problem> warnings) {}
+record Declaration(
+        Revisions revisions,
+        List<Manifest> manifests,
+        List<String> emptySources,
+        List<Problem> warnings,
+        Map<SourceRef, String> imports) {}

@@ -9,7 +9,6 @@ import io.gitops4j.core.application.Application;
 import io.gitops4j.core.application.ApplicationSource;
 import io.gitops4j.core.render.Facts;
 import io.gitops4j.core.render.RenderCall;
-import io.gitops4j.core.render.RenderLimits;
 import io.gitops4j.core.render.Rendered;
 import io.gitops4j.core.render.Renderers;
 import io.gitops4j.core.render.Transformer;
@@ -49,9 +48,10 @@ final class Declaring {
     }
 
     /** What the application declares at {@code revisions}. */
-    Declaration render(Application application, Revisions revisions, RenderLimits limits, Cancellation cancellation) {
-        Renderings.Key key = Renderings.Key.of(application, revisions, limits);
-        Optional<Declaration> known = renderings.find(key);
+    Declaration render(Application application, Revisions revisions, Boundary boundary, Cancellation cancellation) {
+        Renderings.Key key = Renderings.Key.of(application, revisions, boundary.limits());
+        Importing imports = new Importing(sources, boundary, cancellation);
+        Optional<Declaration> known = renderings.find(key).filter(before -> imports.same(before.imports()));
         if (known.isPresent()) {
             return known.get();
         }
@@ -64,7 +64,12 @@ final class Declaring {
             Revision revision = revisions.of(source.name()).orElseThrow();
             try (Snapshot snapshot = source(source).open(revision, cancellation)) {
                 opened.put(source.name(), snapshot.revision());
-                Rendered rendered = render(application, source, snapshot, limits, cancellation);
+                Rendered rendered = transformed(
+                        application,
+                        call(application, source, snapshot)
+                                .with(boundary.limits())
+                                .with(imports),
+                        cancellation);
                 keep &= rendered.repeatable() && snapshot.revision().replaced().isEmpty();
                 List<Manifest> expanded = ListKinds.expand(rendered.manifests());
                 manifests.addAll(expanded);
@@ -79,7 +84,7 @@ final class Declaring {
                         .ifPresent(previous -> warnings.add(rewritten(source, snapshot.revision(), previous)));
             }
         }
-        Declaration declaration = new Declaration(Revisions.of(opened), manifests, empty, warnings);
+        Declaration declaration = new Declaration(Revisions.of(opened), manifests, empty, warnings, imports.opened());
         if (keep) {
             renderings.keep(key, declaration);
         }
@@ -94,23 +99,21 @@ final class Declaring {
                         + ", whose history does not contain its former tip " + previous);
     }
 
-    private Rendered render(
-            Application application,
-            ApplicationSource source,
-            Snapshot snapshot,
-            RenderLimits limits,
-            Cancellation cancellation) {
-        Facts facts = Facts.of(Map.of(
-                "application.name", application.id().name(),
-                "application.tenant", application.id().tenant(),
-                "application.namespace", application.namespace(),
-                "revision.id", snapshot.revision().id()));
-        RenderCall call = RenderCall.of(snapshot, source.path()).with(facts).with(limits);
-        if (source.rendering().isPresent()) {
-            call = call.by(
-                    source.rendering().get().renderer(),
-                    source.rendering().get().options());
-        }
+    private static RenderCall call(Application application, ApplicationSource source, Snapshot snapshot) {
+        RenderCall call = RenderCall.of(snapshot, source.path())
+                .with(Facts.of(Map.of(
+                        "application.name", application.id().name(),
+                        "application.tenant", application.id().tenant(),
+                        "application.namespace", application.namespace(),
+                        "revision.id", snapshot.revision().id())));
+        return source.rendering().isEmpty()
+                ? call
+                : call.by(
+                        source.rendering().get().renderer(),
+                        source.rendering().get().options());
+    }
+
+    private Rendered transformed(Application application, RenderCall call, Cancellation cancellation) {
         Rendered rendered = renderers.render(call, cancellation).rendered();
         for (String id : application.transformers()) {
             cancellation.check();
@@ -120,7 +123,7 @@ final class Declaring {
                         "transformers",
                         "there is no transformer \"" + id + "\"; give the host the component that brings it");
             }
-            rendered = transformer.apply(rendered, facts, cancellation);
+            rendered = transformer.apply(rendered, call.facts(), cancellation);
         }
         return rendered;
     }

@@ -12,6 +12,7 @@ import io.gitops4j.core.source.Revision;
 import io.gitops4j.core.source.Revisions;
 import io.gitops4j.core.view.internal.Interest;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +30,7 @@ record Planned(DeliveryPlan plan, Interest live) {
         log.in(Phase.RESOLVE);
         Revisions revisions = engine.declaring().resolve(application, cancellation);
         log.in(Phase.RENDER);
-        Declaration declaration = engine.declaring().render(application, revisions, boundary.limits(), cancellation);
+        Declaration declaration = engine.declaring().render(application, revisions, boundary, cancellation);
         report(application, declaration, log);
         return compare(engine, application, declaration, inventory, boundary, log, cancellation);
     }
@@ -37,7 +38,7 @@ record Planned(DeliveryPlan plan, Interest live) {
     /** Plans the removal of all that is {@code application}'s. */
     static Planned ofNothing(
             Engine engine, Application application, Inventory inventory, RunLog log, Cancellation cancellation) {
-        Declaration nothing = new Declaration(Revisions.none(), List.of(), List.of(), List.of());
+        Declaration nothing = new Declaration(Revisions.none(), List.of(), List.of(), List.of(), Map.of());
         return compare(engine, application, nothing, inventory, within(engine, application), log, cancellation);
     }
 
