@@ -17,7 +17,14 @@ import java.util.regex.Pattern;
  */
 record RepositoryUrl(String url, String folder, String ref) {
     private static final Pattern USER = Pattern.compile("^[a-zA-Z][a-zA-Z0-9-]*@");
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("^(git::)?(https?:/+[^/?#]*@|[a-z+]+:/+[^/?#@]*:[^/?#]*@)", Pattern.CASE_INSENSITIVE);
     private static final String[] SCHEMES = {"ssh://", "https://", "http://", "file://"};
+
+    /** Whether {@code text} is a URL with a user or a password, which nothing may print. */
+    static boolean hasCredentials(String text) {
+        return CREDENTIALS.matcher(text).find();
+    }
 
     /** The repository that {@code text} means; empty where it means a path. */
     static Optional<RepositoryUrl> parse(String text) {
@@ -115,9 +122,21 @@ record RepositoryUrl(String url, String folder, String ref) {
             return Optional.empty();
         }
         String folder = path.substring(start);
-        folder = folder.startsWith("/") ? folder.substring(1) : folder;
-        boolean leaves = folder.equals("..") || folder.startsWith("../");
-        return leaves ? Optional.empty() : Optional.of(new RepositoryUrl(host + path.substring(0, end), folder, ref));
+        folder = folder.replaceFirst("^/+", "");
+        return leaves(folder)
+                ? Optional.empty()
+                : Optional.of(new RepositoryUrl(host + path.substring(0, end), folder, ref));
+    }
+
+    private static boolean leaves(String folder) {
+        int depth = 0;
+        for (String name : folder.split("/", -1)) {
+            depth += name.equals("..") ? -1 : name.isEmpty() || name.equals(".") ? 0 : 1;
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int endOfNames(String path, int count) {

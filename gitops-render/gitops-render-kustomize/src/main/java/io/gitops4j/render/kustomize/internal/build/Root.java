@@ -174,6 +174,7 @@ final class Root implements Files {
 
     /** What {@code path} leads to; empty where there is nothing. */
     Optional<Entry> find(String path, Location where) {
+        refuseCredentials(path, where);
         try {
             return reading.find(snapshot, resolved(path, where));
         } catch (GitOpsException refused) {
@@ -182,6 +183,15 @@ final class Root implements Files {
             }
             throw new GitOpsException(
                     Problem.of(refused.code(), where, refused.problem().text()));
+        }
+    }
+
+    /** Refuses a URL that holds what must not be shown, before anything shows it. */
+    static void refuseCredentials(String path, Location where) {
+        if (RepositoryUrl.hasCredentials(path)) {
+            throw refused(
+                    where,
+                    "this URL holds a user or a password; remove it, and let the host's source have the credential");
         }
     }
 
@@ -238,7 +248,7 @@ final class Root implements Files {
                 throw refused(where, "cycle detected: URI '" + name + "' referenced by previous URI '" + name + "'");
             }
         }
-        RepoPath base = RepoPath.of(url.folder());
+        RepoPath base = RepoPath.root().resolve(url.folder());
         Entry entry = other.find(base)
                 .filter(found -> found.type() == Entry.Type.DIRECTORY)
                 .orElseThrow(() -> new GitOpsException(

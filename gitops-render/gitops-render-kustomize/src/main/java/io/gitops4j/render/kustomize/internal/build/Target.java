@@ -73,6 +73,7 @@ final class Target {
         if (path.value().isEmpty()) {
             throw refused(path.where(), "a resource is the path of a file or folder, and this is empty");
         }
+        Root.refuseCredentials(path.value(), path.where());
         Optional<RepositoryUrl> url = RepositoryUrl.parse(path.value());
         Optional<Entry> entry = url.isPresent() && path.value().contains("://")
                 ? Optional.empty()
@@ -163,7 +164,7 @@ final class Target {
             throw new GitOpsException(Problem.of(
                     Code.NOT_SUPPORTED,
                     path.where(),
-                    "files are not read over HTTP: \"" + text
+                    "files are not read over HTTP: \"" + text.replaceFirst("[?#].*", "")
                             + "\"; copy it into this repository, or list the folder of " + "a repository"));
         }
         return root.enter(
@@ -171,6 +172,7 @@ final class Target {
     }
 
     private void component(Placed<String> path, Accumulation into) {
+        Root.refuseCredentials(path.value(), path.where());
         Optional<RepositoryUrl> url = RepositoryUrl.parse(path.value());
         Optional<Entry> entry = url.isPresent() && path.value().contains("://")
                 ? Optional.empty()
