@@ -379,7 +379,7 @@ class ChartsTest {
     }
 
     @Test
-    void keeps_within_the_limits_and_ends_when_cancelled() {
+    void keeps_within_the_limits() {
         MemorySnapshot snapshot = chart("deploy/charts/shop")
                 .file("deploy/kustomization.yaml", "helmCharts: [{name: shop}]")
                 .build();
