@@ -48,8 +48,28 @@ record OriginNote(String path, String repository, String ref) {
         return line("", "path", path) + source("");
     }
 
-    /** The note of what the configuration of this file made or changed. */
-    String configured(String apiVersion, String kind, String name, String namespace) {
+    /** The note of what a built-in plugin made or changed because this file says so. */
+    String configuredBy(String builtIn) {
+        return configured("builtin", builtIn, "", "");
+    }
+
+    /** The note of what {@code plugin} made or changed, which a kustomization here lists; its file is where its own note says. */
+    String configuredBy(Item plugin) {
+        String origin = plugin.body().text("metadata", "annotations", ORIGIN).orElse("");
+        String file = origin.lines()
+                .filter(line -> line.startsWith("path: "))
+                .map(line -> line.substring("path: ".length()))
+                .findFirst()
+                .orElse("");
+        return new OriginNote(file, repository, ref)
+                .configured(
+                        plugin.id().gvk().apiVersion(),
+                        plugin.id().gvk().kind(),
+                        plugin.id().name(),
+                        plugin.id().namespace());
+    }
+
+    private String configured(String apiVersion, String kind, String name, String namespace) {
         return source("")
                 + line("", "configuredIn", path)
                 + "configuredBy:\n"

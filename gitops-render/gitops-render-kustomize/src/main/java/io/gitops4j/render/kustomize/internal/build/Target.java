@@ -322,27 +322,11 @@ final class Target {
     }
 
     private @Nullable String configuredBy(String builtIn) {
-        return note == null ? null : note.then(kustomization.file()).configured("builtin", builtIn, "", "");
+        return note == null ? null : note.then(kustomization.file()).configuredBy(builtIn);
     }
 
-    /** What the annotation tells of a plugin: its file is where its own origin says. */
     private @Nullable String configuredBy(Item plugin) {
-        if (note == null) {
-            return null;
-        }
-        String origin =
-                plugin.body().text("metadata", "annotations", OriginNote.ORIGIN).orElse("");
-        String path = origin.lines()
-                .filter(line -> line.startsWith("path: "))
-                .map(line -> line.substring("path: ".length()))
-                .findFirst()
-                .orElse("");
-        return new OriginNote(path, note.repository(), note.ref())
-                .configured(
-                        plugin.id().gvk().apiVersion(),
-                        plugin.id().gvk().kind(),
-                        plugin.id().name(),
-                        plugin.id().namespace());
+        return note == null ? null : note.configuredBy(plugin);
     }
 
     private static GitOpsException refused(Location where, String message) {
