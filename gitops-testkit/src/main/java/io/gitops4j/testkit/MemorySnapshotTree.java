@@ -38,12 +38,14 @@ final class MemorySnapshotTree {
         if (path.isRoot() || folders.containsKey(path)) {
             throw new IllegalArgumentException("\"" + path + "\" is a folder");
         }
+        for (RepoPath folder = path.parent(); !folder.isRoot(); folder = folder.parent()) {
+            if (leaves.containsKey(folder)) {
+                throw new IllegalArgumentException("\"" + folder + "\" is no folder");
+            }
+        }
         leaves.put(path, new Leaf(type, content));
         Entry.Type childType = type;
         for (RepoPath child = path; !child.isRoot(); child = child.parent()) {
-            if (!child.equals(path) && leaves.containsKey(child)) {
-                throw new IllegalArgumentException("\"" + child + "\" is no folder");
-            }
             folders.computeIfAbsent(child.parent(), p -> new TreeMap<>()).put(child, childType);
             childType = Entry.Type.DIRECTORY;
         }
