@@ -245,4 +245,18 @@ class KustomizeTest {
         assertThatThrownBy(() -> build(ambiguous, Kustomize.build()))
                 .hasMessageContaining("Found multiple kustomization files");
     }
+
+    @Test
+    void what_is_wrong_in_a_file_of_replacements_has_its_line_there() {
+        MemorySnapshot snapshot = shop("resources: [../base]\nreplacements: [{path: r.yaml}]\n")
+                .file("prod/r.yaml", """
+                        - source: {kind: Deployment}
+                          targets: [{select: {kind: Deployment}, fieldPaths: [spec.none]}]
+                        """)
+                .build();
+        assertThatThrownBy(() -> build(snapshot, Kustomize.build()))
+                .hasMessage(
+                        "prod/r.yaml:1:3, [0]: unable to find field \"spec.none\" in replacement target; the target "
+                                + "is Deployment.v1.apps/web.[noNs] of base/web.yaml:1:1");
+    }
 }

@@ -67,9 +67,10 @@ public final class Settings {
         if (root != document.root() && !document.root().at(path).equals(root.at(path))) {
             return Location.nowhere().withField("options." + path);
         }
-        if (!key) {
-            return document.marks().locate(path);
-        }
+        return key ? keyPlace(document, path) : document.marks().locate(path);
+    }
+
+    private static Location keyPlace(Document document, Path path) {
         Mark mark = document.marks().key(path);
         return Location.of(document.file(), mark.line(), mark.column()).withField(path.toString());
     }
@@ -87,10 +88,10 @@ public final class Settings {
         return new Settings(object, path, values, keys, problems, true);
     }
 
-    /** The settings of a map of another document, whose problems are collected with these. */
-    public Settings in(Document other, Node.Obj root, Path path) {
-        Settings all = of(other, root, problems);
-        return new Settings(root, path, all.values, all.keys, problems, scalarsAsText);
+    /** The settings of {@code map}, which is at {@code path} of another document; its problems are collected with these. */
+    public Settings in(Document other, Node.Obj map, Path path) {
+        return new Settings(
+                map, path, at -> other.marks().locate(at), at -> keyPlace(other, at), problems, scalarsAsText);
     }
 
     private Settings below(Node.Obj map, Path at) {
