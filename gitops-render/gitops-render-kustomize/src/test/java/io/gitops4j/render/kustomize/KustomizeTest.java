@@ -259,4 +259,30 @@ class KustomizeTest {
                         "prod/r.yaml:1:3, [0]: unable to find field \"spec.none\" in replacement target; the target "
                                 + "is Deployment.v1.apps/web.[noNs] of base/web.yaml:1:1");
     }
+
+    @Test
+    void a_generator_of_service_accounts_is_a_plugin_too() {
+        MemorySnapshot snapshot = shop("""
+                        generators:
+                        - |-
+                          apiVersion: builtin
+                          kind: IAMPolicyGenerator
+                          metadata: {name: i}
+                          cloud: gke
+                          kubernetesService: {namespace: n, name: k}
+                          serviceAccount: {name: s, projectId: p}
+                        """).build();
+        assertThat(KustomizeText.of(build(snapshot, Kustomize.build()).stream()
+                        .map(Manifest::body)
+                        .toList()))
+                .isEqualTo("""
+                        apiVersion: v1
+                        kind: ServiceAccount
+                        metadata:
+                          annotations:
+                            iam.gke.io/gcp-service-account: s@p.iam.gserviceaccount.com
+                          name: k
+                          namespace: "n"
+                        """);
+    }
 }
