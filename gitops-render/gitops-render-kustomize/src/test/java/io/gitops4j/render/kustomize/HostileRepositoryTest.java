@@ -12,6 +12,7 @@ import io.gitops4j.core.render.Renderers;
 import io.gitops4j.core.source.RepoPath;
 import io.gitops4j.testkit.MemorySnapshot;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class HostileRepositoryTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Renderers RENDERERS = Renderers.of(List.of(new KustomizeRenderer()));
     private static final String OBJECT = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: v}\n";
+    private static final String OWN = "apiVersion: example.com/v1\nkind: Own\nmetadata: {name: own}\n";
 
     @ParameterizedTest
     @ValueSource(
@@ -129,6 +131,85 @@ class HostileRepositoryTest {
                 refusal(builder("resources: [a.yaml]\npatches:\n- target: {name: '((a{100}){100}){100}'}\n"
                         + "  patch: '[{op: remove, path: /data}]'\n"));
         assertThat(refused).hasMessageContaining("repeats too much");
+    }
+
+    @Test
+    void a_value_that_is_put_into_itself_again_and_again_ends_at_a_limit() {
+        String tree = "- {source: {kind: Own, fieldPath: spec}, targets: [{select: {kind: Own}, fieldPaths: [spec.%d], "
+                + "options: {create: true}}]}\n";
+        String text = "- {source: {kind: Own, fieldPath: text}, targets: [{select: {kind: Own}, fieldPaths: [text], "
+                + "options: {delimiter: '-', index: 1}}]}\n";
+        for (String replacement : List.of(tree.replace("%d", "a%d"), text)) {
+            StringBuilder many = new StringBuilder("resources: [own.yaml]\nreplacements:\n");
+            for (int i = 0; i < 40; i++) {
+                many.append(String.format(replacement, i));
+            }
+            GitOpsException refused =
+                    refusal(builder(many.toString()).file("deploy/own.yaml", OWN + "spec: {x: y}\ntext: x-y-z\n"));
+            assertThat(refused.code()).isEqualTo(Code.LIMIT);
+            assertThat(refused.problem().where().file()).contains("deploy/kustomization.yaml");
+            assertThat(refused).hasMessageEndingWith("does it hold the field that it is put into?");
+        }
+    }
+
+    @Test
+    void variables_that_never_end_take_linear_time() {
+        String text = "$(".repeat(1_500_000);
+        assertTimeoutPreemptively(
+                SOON,
+                () -> RENDERERS.render(
+                        RenderCall.of(
+                                builder("resources: [own.yaml]\nconfigurations: [fields.yaml]\nvars:\n- name: A\n"
+                                                + "  objref: {apiVersion: example.com/v1, kind: Own, name: own}\n")
+                                        .file("deploy/fields.yaml", "varReference: [{path: text, kind: Own}]\n")
+                                        .file("deploy/own.yaml", OWN + "text: \"" + text + "\"\n")
+                                        .build(),
+                                RepoPath.of("deploy")),
+                        Cancellation.none()));
+    }
+
+    @Test
+    void objects_that_come_to_more_than_may_be_read_end_at_a_limit() {
+        StringBuilder kustomization = new StringBuilder("resources:\n");
+        MemorySnapshot.Builder builder = MemorySnapshot.builder()
+                .file("base/kustomization.yaml", "resources: [a.yaml]\n")
+                .file("base/a.yaml", OBJECT.replace("v}", "x".repeat(1 << 20) + "}"));
+        for (int i = 0; i < 300; i++) {
+            kustomization.append("- ../o").append(i).append('\n');
+            builder.file("o" + i + "/kustomization.yaml", "resources: [../base]\nnamePrefix: p" + i + "-\n");
+        }
+        GitOpsException refused = refusal(builder.file("deploy/kustomization.yaml", kustomization.toString()));
+        assertThat(refused)
+                .hasMessage("deploy/kustomization.yaml:1:1: all objects come to over 268435456 values and characters, "
+                        + "the limit of bytes in RenderLimits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replacements: [{sourceValue: x, targets: [{select: {kind: ConfigMap}, fieldPaths: [data.%s], "
+                        + "options: {create: true}}]}]",
+                "labels: [{pairs: {a: b}, fields: [{path: data/%s, create: true}]}]",
+                "transformers: ['{apiVersion: builtin, kind: ValueAddTransformer, metadata: {name: v}, value: x, targets: "
+                        + "[{fieldPath: data/%s}]}']",
+            })
+    void paths_deeper_than_any_object_are_refused(String field) {
+        String separator = field.contains("data/") ? "/" : ".";
+        String deep = String.join(separator, Collections.nCopies(20_000, "a"));
+        GitOpsException refused = refusal(builder("resources: [a.yaml]\n" + field.replace("%s", deep)));
+        assertThat(refused).hasMessageContaining("has over 1000 steps, deeper than any object may nest");
+        assertThat(refused.problem().where().file()).contains("deploy/kustomization.yaml");
+    }
+
+    @Test
+    void patches_that_nest_an_object_deeper_each_time_end_at_a_limit() {
+        String deeper = "- {op: add, path: /t, value: {}}\n- {op: move, from: /data, path: /t/x}\n"
+                + "- {op: move, from: /t, path: /data}\n";
+        GitOpsException refused = refusal(
+                builder("resources: [a.yaml]\npatches:\n" + "- {target: {kind: ConfigMap}, path: p.yaml}\n".repeat(20))
+                        .file("deploy/p.yaml", deeper.repeat(900)));
+        assertThat(refused.code()).isEqualTo(Code.LIMIT);
+        assertThat(refused).hasMessageContaining("patches[1]: the patch nests over 1000 levels");
     }
 
     @Test

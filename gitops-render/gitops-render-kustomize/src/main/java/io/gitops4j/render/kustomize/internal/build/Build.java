@@ -16,6 +16,7 @@ import io.gitops4j.render.kustomize.internal.field.FieldSpecs;
 import io.gitops4j.render.kustomize.internal.field.FieldUse;
 import io.gitops4j.render.kustomize.internal.reference.NameReferenceTransformer;
 import io.gitops4j.render.kustomize.internal.resource.Cause;
+import io.gitops4j.render.kustomize.internal.resource.Extent;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import io.gitops4j.render.kustomize.internal.resource.Items;
@@ -72,6 +73,7 @@ public final class Build {
         Accumulation all = new Accumulation();
         new Target(kustomization, root, context, builtIns, note).accumulate(all);
         finish(all, kustomization, context, overrides);
+        requireSize(all.items(), request.limits().bytes(), kustomization);
         List<Manifest> manifests = new ArrayList<>(all.items().size());
         all.items().list().forEach(item -> manifests.add(item.manifest()));
         Rendered rendered = Rendered.of(manifests).withWarnings(context.warnings());
@@ -83,7 +85,11 @@ public final class Build {
         Items items = all.items();
         HashTransformer.of(kustomization.settings().where()).transform(items);
         new NameReferenceTransformer(all.configuration().namingFields()).transform(items);
-        List<String> unused = all.variables().resolve(items, all.configuration().specs(FieldUse.VAR_REFERENCE));
+        List<String> unused = all.variables()
+                .resolve(
+                        items,
+                        all.configuration().specs(FieldUse.VAR_REFERENCE),
+                        context.limits().text());
         if (!unused.isEmpty()) {
             context.warn(List.of(new Warning(
                     kustomization.settings().where(),
@@ -107,6 +113,21 @@ public final class Build {
                 Chart.GENERATED, true);
         Cause cause = Cause.of("buildMetadata", kustomization.settings().where());
         items.replaceAll(item -> OriginNote.without(item, notes, cause));
+    }
+
+    /** Few files can come to many objects, and each of those be large. */
+    private static void requireSize(Items items, long most, Kustomization kustomization) {
+        long left = most;
+        for (Item item : items.list()) {
+            left -= Extent.size(item.body(), left);
+            if (left < 0) {
+                throw new GitOpsException(Problem.of(
+                        Code.LIMIT,
+                        kustomization.settings().where(),
+                        "all objects come to over " + most
+                                + " values and characters, the limit of bytes in RenderLimits"));
+            }
+        }
     }
 
     private static Transformer order(Kustomization kustomization, Overrides overrides) {

@@ -104,6 +104,11 @@ final class BuiltIns {
         }
     }
 
+    /** The limits of each file. */
+    TextLimits limits() {
+        return limits;
+    }
+
     /** The field specs that a kustomization goes by. */
     TransformerConfiguration configuration(Kustomization kustomization, Root root) {
         Problems problems = Problems.none();
@@ -143,7 +148,7 @@ final class BuiltIns {
         all.addAll(ReplicaCountTransformer.ofKustomization(settings, fields));
         all.addAll(ImageTagTransformer.ofKustomization(settings, fields));
         if (settings.has("replacements")) {
-            all.add(ReplacementTransformer.ofKustomization(settings, root));
+            all.add(ReplacementTransformer.ofKustomization(settings, root, limits));
         }
         kustomization.problems().throwIfAny();
         return all;

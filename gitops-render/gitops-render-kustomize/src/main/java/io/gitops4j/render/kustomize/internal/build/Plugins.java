@@ -107,7 +107,8 @@ final class Plugins {
             case "PrefixSuffixTransformer" -> NameAffixTransformer.ofPrefixSuffixPlugin(settings);
             case "PrefixTransformer" -> List.of(NameAffixTransformer.ofPrefixPlugin(settings));
             case "SuffixTransformer" -> List.of(NameAffixTransformer.ofSuffixPlugin(settings));
-            case "ReplacementTransformer" -> List.of(ReplacementTransformer.ofPlugin(settings, root));
+            case "ReplacementTransformer" ->
+                List.of(ReplacementTransformer.ofPlugin(settings, root, builtIns.limits()));
             case "ReplicaCountTransformer" -> List.of(ReplicaCountTransformer.ofPlugin(settings));
             case "PatchTransformer",
                     "PatchJson6902Transformer",

@@ -1,6 +1,7 @@
 package io.gitops4j.render.kustomize.internal.field;
 
 import io.gitops4j.render.kustomize.internal.config.Settings;
+import io.gitops4j.render.kustomize.internal.resource.Extent;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * step that ends in {@code []} says that it leads to one. Immutable.
  */
 public final class FieldSpec {
+    /** What to tell of a path that {@link #isTooLong}. */
+    public static final String TOO_LONG = "has over " + Extent.DEEPEST + " steps, deeper than any object may nest";
+
     private final Gvk kinds;
     private final String path;
     private final boolean create;
@@ -33,7 +37,17 @@ public final class FieldSpec {
 
     /** Reads a field spec. */
     public static FieldSpec read(Settings settings) {
-        return new FieldSpec(kinds(settings), settings.text("path"), settings.flag("create"));
+        String path = settings.text("path");
+        boolean deep = isTooLong(steps(path, '/'));
+        if (deep) {
+            settings.wrong("path", "the path " + TOO_LONG);
+        }
+        return new FieldSpec(kinds(settings), deep ? "" : path, settings.flag("create"));
+    }
+
+    /** Whether a path leads deeper than any tree. */
+    public static boolean isTooLong(List<String> steps) {
+        return steps.size() > Extent.DEEPEST;
     }
 
     /** Reads the kinds that a map selects by {@code group}, {@code version} and {@code kind}. */

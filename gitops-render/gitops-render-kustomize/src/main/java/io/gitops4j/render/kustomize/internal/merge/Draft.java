@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.merge;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.ObjBuilder;
+import io.gitops4j.render.kustomize.internal.resource.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * stays the immutable tree that it was: values are nodes or drafts. For one thread.
  */
 abstract sealed class Draft {
-    private static final int DEEPEST = 1_000;
-
     /** The draft that {@code value} is, or one of the container that it is; null where it is a scalar or nothing. */
     static @Nullable Draft of(@Nullable Object value) {
         if (value instanceof Draft draft) {
@@ -33,8 +32,8 @@ abstract sealed class Draft {
     }
 
     private static Node tree(Object value, int depth) {
-        if (depth > DEEPEST) {
-            throw new MergeProblem(Code.LIMIT, "the patch nests over " + DEEPEST + " levels");
+        if (depth > Extent.DEEPEST) {
+            throw new MergeProblem(Code.LIMIT, "the patch nests over " + Extent.DEEPEST + " levels");
         }
         return value instanceof Draft draft ? draft.tree(depth) : (Node) value;
     }

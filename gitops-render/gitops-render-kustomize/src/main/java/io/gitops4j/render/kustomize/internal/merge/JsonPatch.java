@@ -2,6 +2,7 @@ package io.gitops4j.render.kustomize.internal.merge;
 
 import io.gitops4j.core.Code;
 import io.gitops4j.core.tree.Node;
+import io.gitops4j.render.kustomize.internal.resource.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,9 @@ public final class JsonPatch {
         Node result = Draft.tree(run.document);
         if (!(result instanceof Node.Obj object)) {
             throw new MergeProblem("the patch makes the object a list");
+        }
+        if (Extent.isDeeper(object, Extent.DEEPEST)) {
+            throw new MergeProblem(Code.LIMIT, "the patch nests over " + Extent.DEEPEST + " levels");
         }
         return object;
     }

@@ -23,12 +23,13 @@ final class Expansion {
             return text;
         }
         StringBuilder out = new StringBuilder(input.length());
+        int lastClose = input.lastIndexOf(')');
         int from = 0;
         int at = input.indexOf('$');
         while (at >= 0 && at + 1 < input.length()) {
             out.append(input, from, at);
             char next = input.charAt(at + 1);
-            int close = next == '(' ? input.indexOf(')', at + 2) : -1;
+            int close = next == '(' && at < lastClose ? input.indexOf(')', at + 2) : -1;
             if (close > 0) {
                 String name = input.substring(at + 2, close);
                 Node value = values.apply(name);

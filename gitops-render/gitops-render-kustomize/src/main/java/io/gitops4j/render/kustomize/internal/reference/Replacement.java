@@ -3,10 +3,12 @@ package io.gitops4j.render.kustomize.internal.reference;
 import io.gitops4j.core.Location;
 import io.gitops4j.core.text.Document;
 import io.gitops4j.core.text.Parser;
+import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import io.gitops4j.render.kustomize.internal.config.Files;
 import io.gitops4j.render.kustomize.internal.config.Settings;
+import io.gitops4j.render.kustomize.internal.field.FieldSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ record Replacement(
             });
             List<FieldPath> fields = settings.texts("fieldPaths").stream()
                     .map(field -> FieldPath.of(field.value()))
+                    .filter(field -> isShort(settings, field))
                     .toList();
             Target target = new Target(
                     select,
@@ -78,6 +81,14 @@ record Replacement(
                     readOptions(settings, unknown));
             unknown.fields(settings);
             return target;
+        }
+
+        private static boolean isShort(Settings settings, FieldPath field) {
+            boolean tooLong = FieldSpec.isTooLong(field.steps());
+            if (tooLong) {
+                settings.wrong("fieldPaths", "a path of fieldPaths " + FieldSpec.TOO_LONG);
+            }
+            return !tooLong;
         }
 
         private static @Nullable ObjectSelector selector(Settings settings, Unknown unknown) {
@@ -110,13 +121,13 @@ record Replacement(
     }
 
     /** The replacements that {@code settings} write in their field {@code replacements}, in place or as files. */
-    static List<Replacement> readAll(Settings settings, Files files, Unknown unknown) {
+    static List<Replacement> readAll(Settings settings, Files files, TextLimits limits, Unknown unknown) {
         List<Replacement> all = new ArrayList<>();
-        settings.list("replacements", entry -> all.addAll(readEntry(entry, files, unknown)));
+        settings.list("replacements", entry -> all.addAll(readEntry(entry, files, limits, unknown)));
         return all;
     }
 
-    private static List<Replacement> readEntry(Settings entry, Files files, Unknown unknown) {
+    private static List<Replacement> readEntry(Settings entry, Files files, TextLimits limits, Unknown unknown) {
         String path = entry.text("path");
         Replacement inline = read(entry, unknown);
         if (path.isEmpty()) {
@@ -126,12 +137,12 @@ record Replacement(
             entry.wrong("path", "cannot specify both path and inline replacement");
             return List.of();
         }
-        return readFile(entry, path, files);
+        return readFile(entry, path, files, limits);
     }
 
-    private static List<Replacement> readFile(Settings entry, String path, Files files) {
+    private static List<Replacement> readFile(Settings entry, String path, Files files, TextLimits limits) {
         byte[] content = files.read(path, entry.where("path"));
-        List<Document> documents = Parser.tolerant().parse(files.name(path), content);
+        List<Document> documents = Parser.tolerant().limits(limits).parse(files.name(path), content);
         Node root = documents.isEmpty() ? Node.nil() : documents.get(0).root();
         if (root instanceof Node.Obj map) {
             return List.of(read(entry.in(documents.get(0), map, Path.root()), Unknown.IGNORED));

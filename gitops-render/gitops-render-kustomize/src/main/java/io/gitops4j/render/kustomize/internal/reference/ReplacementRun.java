@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.reference;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
@@ -18,11 +19,13 @@ final class ReplacementRun {
     private final Items items;
     private final ItemLookup lookup;
     private final String transformer;
+    private final PutBudget budget;
 
-    ReplacementRun(Items items, String transformer) {
+    ReplacementRun(Items items, String transformer, TextLimits limits) {
         this.items = items;
         this.lookup = new ItemLookup(items);
         this.transformer = transformer;
+        this.budget = new PutBudget(limits);
     }
 
     /** Puts the value of {@code replacement} into its targets. */
@@ -155,11 +158,14 @@ final class ReplacementRun {
             EmbeddedText.Changed embedded = EmbeddedText.set(body, steps, value, target.options());
             if (embedded != null) {
                 set.add(embedded.path());
+                budget.take(embedded.path(), embedded.text(), replacement.where());
                 value.changed(position, embedded.path(), embedded.text());
                 return embedded.body();
             }
-            TargetWalk walk =
-                    new TargetWalk(steps, value, target.options(), (path, now) -> value.changed(position, path, now));
+            TargetWalk walk = new TargetWalk(steps, value, target.options(), (path, now) -> {
+                budget.take(path, now, replacement.where());
+                value.changed(position, path, now);
+            });
             try {
                 Node after = walk.in(body);
                 if (!walk.hasFound()) {

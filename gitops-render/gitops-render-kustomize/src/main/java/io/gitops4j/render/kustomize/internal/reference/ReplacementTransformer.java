@@ -1,5 +1,6 @@
 package io.gitops4j.render.kustomize.internal.reference;
 
+import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.render.kustomize.internal.config.Files;
 import io.gitops4j.render.kustomize.internal.config.Settings;
 import io.gitops4j.render.kustomize.internal.resource.Items;
@@ -15,19 +16,23 @@ import java.util.List;
  */
 public final class ReplacementTransformer implements Transformer {
     private final List<Replacement> replacements;
+    private final TextLimits limits;
 
-    private ReplacementTransformer(List<Replacement> replacements) {
+    private ReplacementTransformer(List<Replacement> replacements, TextLimits limits) {
         this.replacements = List.copyOf(replacements);
+        this.limits = limits;
     }
 
-    /** The {@code replacements} of a kustomization. */
-    public static ReplacementTransformer ofKustomization(Settings kustomization, Files files) {
-        return new ReplacementTransformer(Replacement.readAll(kustomization, files, Replacement.Unknown.REJECTED));
+    /** The {@code replacements} of a kustomization; {@code limits} are those of files of replacements. */
+    public static ReplacementTransformer ofKustomization(Settings kustomization, Files files, TextLimits limits) {
+        return new ReplacementTransformer(
+                Replacement.readAll(kustomization, files, limits, Replacement.Unknown.REJECTED), limits);
     }
 
-    /** The plugin {@code ReplacementTransformer}. */
-    public static ReplacementTransformer ofPlugin(Settings config, Files files) {
-        return new ReplacementTransformer(Replacement.readAll(config, files, Replacement.Unknown.IGNORED));
+    /** The plugin {@code ReplacementTransformer}; {@code limits} are those of files of replacements. */
+    public static ReplacementTransformer ofPlugin(Settings config, Files files, TextLimits limits) {
+        return new ReplacementTransformer(
+                Replacement.readAll(config, files, limits, Replacement.Unknown.IGNORED), limits);
     }
 
     @Override
@@ -40,7 +45,7 @@ public final class ReplacementTransformer implements Transformer {
         if (replacements.isEmpty()) {
             return;
         }
-        ReplacementRun run = new ReplacementRun(items, name());
+        ReplacementRun run = new ReplacementRun(items, name(), limits);
         replacements.forEach(run::replace);
     }
 }

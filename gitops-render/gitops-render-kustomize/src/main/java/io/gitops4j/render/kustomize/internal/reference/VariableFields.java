@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.reference;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import io.gitops4j.render.kustomize.internal.field.FieldChange.Made;
@@ -30,13 +31,18 @@ final class VariableFields {
     private final Expansion expansion = new Expansion(this::take);
     private final Map<Gvk, List<FieldSpec>> byKind = new HashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final PutBudget budget;
 
     /** What the text that is being expanded took. */
     private final List<VariableValue> taken = new ArrayList<>();
 
-    VariableFields(FieldSpecs specs, Map<String, VariableValue> values) {
+    /** Where that text is. */
+    private Path path = Path.root();
+
+    VariableFields(FieldSpecs specs, Map<String, VariableValue> values, TextLimits limits) {
         this.specs = specs;
         this.values = values;
+        this.budget = new PutBudget(limits);
     }
 
     /** The names of the variables of which the value was put somewhere. */
@@ -101,6 +107,7 @@ final class VariableFields {
 
     private Node expanded(Node.Str text, Path at, Changes changes) {
         taken.clear();
+        path = at;
         Node after = expansion.of(text);
         if (!taken.isEmpty()) {
             changes.note(at, taken.get(0).where());
@@ -116,6 +123,7 @@ final class VariableFields {
         if (value == null || !ScalarText.isScalar(value.value())) {
             return null;
         }
+        budget.take(path, value.value(), value.where());
         used.add(name);
         taken.add(value);
         return value.value();

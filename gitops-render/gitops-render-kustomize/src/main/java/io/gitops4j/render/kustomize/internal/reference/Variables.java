@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.reference;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.render.kustomize.internal.field.FieldSpecs;
 import io.gitops4j.render.kustomize.internal.resource.Gvk;
@@ -114,15 +115,16 @@ public final class Variables {
     /**
      * Puts the values of the variables into the fields of {@code items} that {@code specs} name.
      *
+     * @param limits of which the bytes bound all that is put
      * @return the names of the variables that are in none of them, sorted
-     * @throws GitOpsException where a variable has no value
+     * @throws GitOpsException where a variable has no value, or too much is put
      */
-    public List<String> resolve(Items items, FieldSpecs specs) {
+    public List<String> resolve(Items items, FieldSpecs specs, TextLimits limits) {
         if (byName.isEmpty()) {
             return List.of();
         }
         Map<String, VariableValue> values = values(items);
-        VariableFields fields = new VariableFields(specs, values);
+        VariableFields fields = new VariableFields(specs, values, limits);
         for (int i = 0; i < items.size(); i++) {
             Item before = items.get(i);
             Item after = fields.resolved(before);

@@ -1,6 +1,7 @@
 package io.gitops4j.render.kustomize.internal.transform;
 
 import io.gitops4j.render.kustomize.internal.config.Settings;
+import io.gitops4j.render.kustomize.internal.field.FieldSpec;
 import io.gitops4j.render.kustomize.internal.resource.Item;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ record ValueTarget(Predicate<Item> selects, String path, FieldLookup field, long
         String path = settings.text("fieldPath");
         if (path.isEmpty()) {
             settings.wrong("fieldPath", "fieldPath cannot be empty");
+        }
+        if (FieldSpec.isTooLong(FieldSpec.steps(path, '/'))) {
+            settings.wrong("fieldPath", "the path " + FieldSpec.TOO_LONG);
         }
         long position = settings.integer("filePathPosition").orElse(0L);
         if (position < 0) {

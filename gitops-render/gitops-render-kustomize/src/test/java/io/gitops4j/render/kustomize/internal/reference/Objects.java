@@ -6,6 +6,7 @@ import io.gitops4j.core.text.Document;
 import io.gitops4j.core.text.Mask;
 import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
+import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.render.kustomize.internal.config.Files;
 import io.gitops4j.render.kustomize.internal.config.Settings;
@@ -67,8 +68,8 @@ final class Objects {
 
     Objects replaced(String kustomization, Map<String, String> files) {
         Problems problems = Problems.none();
-        ReplacementTransformer transformer =
-                ReplacementTransformer.ofKustomization(settings(kustomization, problems), files(files));
+        ReplacementTransformer transformer = ReplacementTransformer.ofKustomization(
+                settings(kustomization, problems), files(files), TextLimits.defaults());
         problems.throwIfAny();
         transformer.transform(items);
         return this;

@@ -50,7 +50,7 @@ final class SmallBuild {
         Items all = new Items(build.items);
         TransformerConfiguration configuration = TransformerConfiguration.defaults();
         new NameReferenceTransformer(configuration.namingFields()).transform(all);
-        build.unused = build.variables.resolve(all, configuration.specs(FieldUse.VAR_REFERENCE));
+        build.unused = build.variables.resolve(all, configuration.specs(FieldUse.VAR_REFERENCE), TextLimits.defaults());
         all.requireDistinct();
         build.items.clear();
         build.items.addAll(all.list());
@@ -90,7 +90,8 @@ final class SmallBuild {
         TransformerConfiguration configuration = TransformerConfiguration.defaults();
         NamespaceTransformer.ofKustomization(settings, configuration).forEach(t -> t.transform(items));
         NameAffixTransformer.ofKustomization(settings, configuration).forEach(t -> t.transform(items));
-        ReplacementTransformer replacements = ReplacementTransformer.ofKustomization(settings, files(folder));
+        ReplacementTransformer replacements =
+                ReplacementTransformer.ofKustomization(settings, files(folder), TextLimits.defaults());
         List<Variable> declared = settings.list("vars", Variable::read);
         problems.throwIfAny();
         replacements.transform(items);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitops4j.core.render.Problems;
+import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.core.tree.Path;
 import io.gitops4j.render.kustomize.internal.field.FieldUse;
 import io.gitops4j.render.kustomize.internal.field.TransformerConfiguration;
@@ -39,7 +40,9 @@ class VariablesTest {
         Variables variables = new Variables();
         variables.declare(declared(vars), objects.items());
         return variables.resolve(
-                objects.items(), TransformerConfiguration.defaults().specs(FieldUse.VAR_REFERENCE));
+                objects.items(),
+                TransformerConfiguration.defaults().specs(FieldUse.VAR_REFERENCE),
+                TextLimits.defaults());
     }
 
     private static String var(String name, String field) {
@@ -57,6 +60,17 @@ class VariablesTest {
     }
 
     @Test
+    void a_long_value_in_many_places_ends_at_a_limit() {
+        String service = SERVICE.replace("2.5", "x".repeat(1 << 20));
+        Objects objects = Objects.of(service + pod("\"" + "-$(W)".repeat(20) + "\""));
+
+        assertThatThrownBy(() -> resolve(objects, "vars:\n" + var("W", "spec.weights.[a.b]")))
+                .hasMessage(
+                        "kustomization.yaml:2:3, vars[0]: what is put into fields comes to over 16777216 values and "
+                                + "characters; does it hold the field that it is put into?");
+    }
+
+    @Test
     void the_field_is_the_name_where_none_is_said_and_is_read_when_names_are_final() {
         Objects objects = Objects.of(SERVICE + pod("$(M)"));
         Variables variables = new Variables();
@@ -64,7 +78,10 @@ class VariablesTest {
                 declared("vars: [{name: M, objref: {kind: Service, version: v1, name: web}}]"), objects.items());
         objects.prefixed("a-");
 
-        variables.resolve(objects.items(), TransformerConfiguration.defaults().specs(FieldUse.VAR_REFERENCE));
+        variables.resolve(
+                objects.items(),
+                TransformerConfiguration.defaults().specs(FieldUse.VAR_REFERENCE),
+                TextLimits.defaults());
 
         assertThat(objects.at("Pod/a-app", "spec.containers.0.args")).isEqualTo("[\"a-web\"]");
     }
