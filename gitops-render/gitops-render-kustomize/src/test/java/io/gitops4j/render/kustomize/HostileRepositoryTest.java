@@ -212,6 +212,28 @@ class HostileRepositoryTest {
         assertThat(refused).hasMessageContaining("patches[1]: the patch nests over 1000 levels");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replacements: [{source: {kind: Secret, fieldPath: data.p}, targets: [{select: {kind: ConfigMap}}]}]",
+                "patches: [{target: {kind: Secret}, patch: '[{op: copy, from: /data/p, path: /metadata/name}]'}]",
+                "patches: [{target: {kind: Secret}, patch: '[{op: move, from: /data/p, path: /metadata/namespace}]'}]",
+                "{vars: [{name: P, objref: {apiVersion: v1, kind: Secret, name: s}, fieldref: {fieldPath: data.p}}], "
+                        + "configurations: [names.yaml], namePrefix: $(P)}",
+            })
+    void a_secret_does_not_become_the_name_of_an_object(String field) {
+        String kustomization = field.startsWith("{")
+                ? field.replaceFirst("\\{", "{resources: [a.yaml, s.yaml], ")
+                : "resources: [a.yaml, s.yaml]\n" + field;
+        GitOpsException refused = refusal(builder(kustomization)
+                .file("deploy/names.yaml", "varReference: [{path: metadata/name}]\n")
+                .file("deploy/s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {p: c2VjcmV0}\n"));
+        assertThat(refused)
+                .hasMessageContaining("would be a value that must not be shown")
+                .hasMessageNotContaining("c2VjcmV0");
+        assertThat(refused.problem().where().file()).contains("deploy/kustomization.yaml");
+    }
+
     @Test
     void code_of_the_repository_does_not_run() {
         for (String kind : List.of("MyExec", "MyFunction")) {

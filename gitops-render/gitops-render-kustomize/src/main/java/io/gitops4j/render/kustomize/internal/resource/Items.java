@@ -3,6 +3,7 @@ package io.gitops4j.render.kustomize.internal.resource;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
 import io.gitops4j.core.Problem;
+import io.gitops4j.core.tree.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Items {
+    private static final List<Path> ID = List.of(
+            Path.of("apiVersion"), Path.of("kind"), Path.of("metadata", "name"), Path.of("metadata", "namespace"));
+
     private final List<Item> list = new ArrayList<>();
     private @Nullable Map<ResourceId, Integer> current;
     private @Nullable Map<ResourceId, List<Integer>> any;
@@ -104,10 +108,28 @@ public final class Items {
 
     private void forget(Item before, Item after) {
         if (!before.id().equals(after.id())) {
+            requireShown(before, after);
             current = null;
             any = null;
         } else if (!before.hasFormerIdsOf(after)) {
             any = null;
+        }
+    }
+
+    /** Whoever names an object, in a message or in another object, shows its id. */
+    private static void requireShown(Item before, Item after) {
+        for (Path path : ID) {
+            if (after.sensitive(path)) {
+                throw new GitOpsException(Problem.of(
+                        Code.INVALID_CONFIGURATION,
+                        after.origins()
+                                .at(path)
+                                .location()
+                                .withObject(before.manifest().title()),
+                        path
+                                + " would be a value that must not be shown, and ids of objects are shown everywhere: take it from"
+                                + " what is no secret"));
+            }
         }
     }
 
