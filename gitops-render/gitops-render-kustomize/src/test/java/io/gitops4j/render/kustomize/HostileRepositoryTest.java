@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.gitops4j.core.Cancellation;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
+import io.gitops4j.core.render.Imports;
 import io.gitops4j.core.render.RenderCall;
 import io.gitops4j.core.render.Renderers;
 import io.gitops4j.core.source.RepoPath;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a repository may try, and that each ends in an error with its place, soon. */
@@ -52,6 +54,23 @@ class HostileRepositoryTest {
         GitOpsException refused = refusal(builder(field).file("outside.env", "a=b"));
         assertThat(refused.code()).isIn(Code.INVALID_CONFIGURATION, Code.SOURCE_NOT_FOUND);
         assertThat(refused.problem().where().file()).contains("deploy/kustomization.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/../../.., there is no file or folder", "a\\\\b, the path \"a\\b\" "})
+    void folders_of_other_repositories_are_in_them(String folder, String why) {
+        GitOpsException refused = catchThrowableOfType(
+                GitOpsException.class,
+                () -> RENDERERS.render(
+                        RenderCall.of(
+                                        builder("resources: [\"https://git.example/acme/base.git//" + folder + "\"]")
+                                                .build(),
+                                        RepoPath.of("deploy"))
+                                .with((Imports) (ref, where) ->
+                                        builder("resources: [a.yaml]").build()),
+                        Cancellation.none()));
+        assertThat(refused.problem().where().toString()).isEqualTo("deploy/kustomization.yaml:1:13, resources[0]");
+        assertThat(refused).hasMessageContaining(why);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.gitops4j.core.text.TextLimits;
 import io.gitops4j.render.kustomize.internal.config.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,8 +197,12 @@ final class Root implements Files {
     }
 
     private RepoPath resolved(String path, Location where) {
+        return placed(() -> path.startsWith("/") ? RepoPath.of(path.substring(1)) : folder.resolve(path), where);
+    }
+
+    private static RepoPath placed(Supplier<RepoPath> path, Location where) {
         try {
-            return path.startsWith("/") ? RepoPath.of(path.substring(1)) : folder.resolve(path);
+            return path.get();
         } catch (GitOpsException refused) {
             throw refused(where, refused.problem().message());
         }
@@ -248,7 +253,7 @@ final class Root implements Files {
                 throw refused(where, "cycle detected: URI '" + name + "' referenced by previous URI '" + name + "'");
             }
         }
-        RepoPath base = RepoPath.root().resolve(url.folder());
+        RepoPath base = placed(() -> RepoPath.root().resolve(url.folder()), where);
         Entry entry = other.find(base)
                 .filter(found -> found.type() == Entry.Type.DIRECTORY)
                 .orElseThrow(() -> new GitOpsException(
