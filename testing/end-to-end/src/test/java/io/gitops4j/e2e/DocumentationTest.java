@@ -24,6 +24,7 @@ class DocumentationTest {
             "io.fabric8.kubernetes.client.KubernetesClient",
             "io.gitops4j.core.cluster.Clusters",
             "io.gitops4j.core.plan.Plan",
+            "io.gitops4j.core.reconcile.Boundary",
             "io.gitops4j.core.reconcile.Components",
             "io.gitops4j.core.reconcile.Reconciler",
             "io.gitops4j.core.run.Gate",
