@@ -14,10 +14,11 @@ public final class FieldTree {
     /** Where the paths part. */
     private static final class Fork {
         private final Map<String, Fork> ways = new HashMap<>();
-        /** The fields that end here, that go on from here, and of those the ones whose next step leads nowhere. */
+        /** The fields that end here. */
         private final BitSet here = new BitSet();
-
+        /** The fields that go on from here. */
         private final BitSet beyond = new BitSet();
+        /** Those that go on, by a step that leads to no field. */
         private final BitSet astray = new BitSet();
     }
 

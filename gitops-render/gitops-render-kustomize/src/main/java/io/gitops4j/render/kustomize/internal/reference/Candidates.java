@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +76,7 @@ final class Candidates {
         if (before.isEmpty()) {
             return;
         }
-        Set<Key> keys = new LinkedHashSet<>(4);
+        Set<Key> keys = new HashSet<>(4);
         for (ResourceId named : before) {
             keys.add(new Key(named.name(), ""));
             for (ResourceId of : before) {

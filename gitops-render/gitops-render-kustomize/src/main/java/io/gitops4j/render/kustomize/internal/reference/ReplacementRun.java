@@ -78,15 +78,18 @@ final class ReplacementRun {
                                 + item.id() + " of " + item.location());
             }
             boolean secret = item.sensitive(found.path());
-            String text = ScalarText.of(found.value());
-            if (ScalarText.isScalar(found.value()) && !(found.value() instanceof Node.Str)) {
-                text = item.spelling().text(found.path(), text);
-            }
-            return ReplacedValue.of(found.value(), text, position, found.path(), secret)
+            return ReplacedValue.of(found.value(), written(item, found), position, found.path(), secret)
                     .part(source.options());
         } catch (FieldMismatch e) {
             throw problem(replacement, (e.isOfPath() ? "error looking up replacement source: " : "") + e.getMessage());
         }
+    }
+
+    /** The letters of a scalar, those of a number as it was written. */
+    private static String written(Item item, FieldPath.Found found) {
+        String text = ScalarText.of(found.value());
+        boolean verbatim = found.value() instanceof Node.Str || !ScalarText.isScalar(found.value());
+        return verbatim ? text : item.spelling().text(found.path(), text);
     }
 
     private int position(Replacement replacement, Replacement.Source source) {
