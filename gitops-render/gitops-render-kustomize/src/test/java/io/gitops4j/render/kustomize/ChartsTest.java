@@ -6,39 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gitops4j.core.Cancellation;
 import io.gitops4j.core.Code;
 import io.gitops4j.core.GitOpsException;
-import io.gitops4j.core.render.Facts;
 import io.gitops4j.core.render.RenderCall;
-import io.gitops4j.core.render.RenderLimits;
 import io.gitops4j.core.render.RenderResult;
 import io.gitops4j.core.render.Renderers;
 import io.gitops4j.core.render.Warning;
 import io.gitops4j.core.resource.Manifest;
 import io.gitops4j.core.source.RepoPath;
 import io.gitops4j.core.text.Mask;
-import io.gitops4j.core.text.Parser;
 import io.gitops4j.core.text.Printer;
 import io.gitops4j.core.tree.Node;
 import io.gitops4j.core.tree.Path;
 import io.gitops4j.testkit.MemorySnapshot;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChartsTest {
-    private static final String TEMPLATE = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: web}
-            spec: {clusterIP: None}
-            """;
-
-    private final ShownCharts charts = new ShownCharts();
-    private final Renderers renderers = Renderers.of(List.of(new KustomizeRenderer().withCharts(charts)));
+    private final ChartBuilds builds = new ChartBuilds();
 
     @Test
     void hands_the_folder_of_a_chart_and_its_options_to_the_renderer_of_charts() {
-        MemorySnapshot snapshot = chart("deploy/charts/shop")
+        MemorySnapshot snapshot = ChartBuilds.chart("deploy/charts/shop")
                 .file("deploy/kustomization.yaml", """
                         helmCharts:
                         - name: shop
@@ -55,7 +42,7 @@ class ChartsTest {
                           valuesInline: {replicas: 3}
                         """)
                 .build();
-        assertThat(shown(render(snapshot)))
+        assertThat(ChartBuilds.shown(builds.render(snapshot)))
                 .containsExactly(
                         "ConfigMap acme/blue deploy/charts/shop {\"apiVersions\":[\"example.org/v1\",\"example.org/v2\"],"
                                 + "\"includeCRDs\":true,\"kubeVersion\":\"v1.30.0\",\"namespace\":\"acme\","
@@ -66,27 +53,29 @@ class ChartsTest {
 
     @Test
     void leaves_out_what_nobody_set_and_names_the_release_as_helm_does() {
-        assertThat(shown(render("helmCharts: [{name: shop, valuesMerge: replace, valuesInline: {a: null}}]")))
+        assertThat(ChartBuilds.shown(
+                        builds.render("helmCharts: [{name: shop, valuesMerge: replace, valuesInline: {a: null}}]")))
                 .contains("ConfigMap release-name deploy/charts/shop"
                         + " {\"releaseName\":\"release-name\",\"values\":{\"a\":null}}");
-        assertThat(shown(render("helmCharts: [{name: shop, nameTemplate: green}]"))
+        assertThat(ChartBuilds.shown(builds.render("helmCharts: [{name: shop, nameTemplate: green}]"))
                         .get(0))
                 .contains("\"releaseName\":\"green\"");
     }
 
     @Test
     void keeps_what_aliases_in_a_values_file_stand_for() {
-        MemorySnapshot snapshot = chart("deploy/charts/shop")
+        MemorySnapshot snapshot = ChartBuilds.chart("deploy/charts/shop")
                 .file("deploy/charts/shop/values.yaml", "a: &a {x: 1}\nb: *a\nc: {<<: *a, y: 2}")
                 .file("deploy/kustomization.yaml", "helmCharts: [{name: shop, valuesInline: {d: 1}}]")
                 .build();
-        assertThat(shown(render(snapshot)).get(0))
+        assertThat(ChartBuilds.shown(builds.render(snapshot)).get(0))
                 .contains("\"values\":{\"a\":{\"x\":1},\"b\":{\"x\":1},\"c\":{\"x\":1,\"y\":2},\"d\":1}");
     }
 
     @Test
     void reads_the_older_field_and_the_plugin() {
-        MemorySnapshot.Builder repository = chart("deploy/more/shop").file("deploy/own.yaml", "image: web:2");
+        MemorySnapshot.Builder repository =
+                ChartBuilds.chart("deploy/more/shop").file("deploy/own.yaml", "image: web:2");
         MemorySnapshot older = repository.file("deploy/kustomization.yaml", """
                         helmChartInflationGenerator:
                         - chartName: shop
@@ -103,7 +92,7 @@ class ChartsTest {
                         """).build();
         String expected = "ConfigMap blue deploy/more/shop"
                 + " {\"releaseName\":\"blue\",\"values\":{\"image\":\"web:2\",\"replicas\":2}}";
-        assertThat(shown(render(older))).containsExactly(expected, "Service web");
+        assertThat(ChartBuilds.shown(builds.render(older))).containsExactly(expected, "Service web");
         MemorySnapshot plugin = repository
                 .file("deploy/kustomization.yaml", "namespace: acme\ngenerators: [chart.yaml]")
                 .file("deploy/chart.yaml", """
@@ -118,17 +107,17 @@ class ChartsTest {
                         valuesInline: {replicas: 2}
                         """)
                 .build();
-        assertThat(shown(render(plugin))).containsExactly(expected, "Service web");
+        assertThat(ChartBuilds.shown(builds.render(plugin))).containsExactly(expected, "Service web");
     }
 
     @Test
     void takes_the_chart_of_a_repository_where_helm_would_have_left_it() {
         String field = "helmCharts: [{name: shop, repo: 'https://user:pw@charts.example', version: 1.2.3}]";
-        MemorySnapshot there = chart("deploy/charts/shop-1.2.3/shop")
+        MemorySnapshot there = ChartBuilds.chart("deploy/charts/shop-1.2.3/shop")
                 .file("deploy/kustomization.yaml", field)
                 .build();
-        assertThat(shown(render(there)).get(0)).contains("deploy/charts/shop-1.2.3/shop");
-        refuses(
+        assertThat(ChartBuilds.shown(builds.render(there)).get(0)).contains("deploy/charts/shop-1.2.3/shop");
+        builds.refuses(
                 Code.NOT_SUPPORTED,
                 field,
                 "deploy/kustomization.yaml:1:21, helmCharts[0].name: charts are not fetched here, and there is none at"
@@ -137,7 +126,7 @@ class ChartsTest {
 
     @Test
     void gives_a_chart_the_namespace_of_its_kustomization_or_of_one_above_it() {
-        MemorySnapshot snapshot = chart("base/charts/shop")
+        MemorySnapshot snapshot = ChartBuilds.chart("base/charts/shop")
                 .file("base/kustomization.yaml", "resources: [own.yaml]\nhelmCharts: [{name: shop}]")
                 .file("base/own.yaml", "{apiVersion: v1, kind: Service, metadata: {name: own}}")
                 .file("base/charts/shop/templates/a.yaml", "# nothing")
@@ -146,7 +135,7 @@ class ChartsTest {
                 .file("green/kustomization.yaml", "namespace: green\nresources: [../middle]")
                 .file("deploy/kustomization.yaml", "resources: [../blue, ../green]")
                 .build();
-        assertThat(render(snapshot).rendered().manifests().stream()
+        assertThat(builds.render(snapshot).rendered().manifests().stream()
                         .map(Manifest::title)
                         .toList())
                 .containsExactly(
@@ -158,7 +147,7 @@ class ChartsTest {
 
     @Test
     void goes_on_with_the_objects_of_a_chart_as_with_any_generated_ones() {
-        MemorySnapshot snapshot = chart("deploy/charts/shop")
+        MemorySnapshot snapshot = ChartBuilds.chart("deploy/charts/shop")
                 .file("deploy/charts/shop/templates/b.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: cfg}}")
                 .file(
                         "deploy/charts/shop/templates/list.yaml",
@@ -173,7 +162,7 @@ class ChartsTest {
                         buildMetadata: [originAnnotations]
                         """)
                 .build();
-        RenderResult result = renderers.render(
+        RenderResult result = builds.renderers.render(
                 RenderCall.of(snapshot, RepoPath.of("deploy"))
                         .by("kustomize", Kustomize.build().inListedOrder().stored()),
                 Cancellation.none());
@@ -197,21 +186,21 @@ class ChartsTest {
     @Test
     void refuses_an_object_of_a_chart_that_is_there_already_or_is_none() {
         MemorySnapshot.Builder repository =
-                chart("deploy/charts/shop").file("deploy/kustomization.yaml", "helmCharts: [{name: shop}]");
-        repository.file("deploy/charts/shop/templates/b.yaml", TEMPLATE);
-        assertThatThrownBy(() -> render(repository.build()))
+                ChartBuilds.chart("deploy/charts/shop").file("deploy/kustomization.yaml", "helmCharts: [{name: shop}]");
+        repository.file("deploy/charts/shop/templates/b.yaml", ChartBuilds.TEMPLATE);
+        assertThatThrownBy(() -> builds.render(repository.build()))
                 .hasMessageStartingWith(
                         "deploy/charts/shop/templates/b.yaml:1:1, Service web: may not add resource with"
                                 + " an already registered id");
         repository.file("deploy/charts/shop/templates/b.yaml", "{apiVersion: v1, kind: Pod, metadata: {}}");
-        assertThatThrownBy(() -> render(repository.build()))
+        assertThatThrownBy(() -> builds.render(repository.build()))
                 .hasMessage("deploy/charts/shop/templates/b.yaml:1:1: missing metadata.name in object"
                         + " {{v1 Pod} {{ }}}");
     }
 
     @Test
     void keeps_what_is_secret_and_what_is_odd() {
-        MemorySnapshot snapshot = chart("deploy/charts/shop")
+        MemorySnapshot snapshot = ChartBuilds.chart("deploy/charts/shop")
                 .file("deploy/charts/shop/Chart.yaml", "{name: shop, secret: spec.clusterIP, random: true}")
                 .file("deploy/charts/shop/NOTES.txt", "be welcome")
                 .file("deploy/kustomization.yaml", """
@@ -221,7 +210,7 @@ class ChartsTest {
                           targets: [{select: {kind: ConfigMap}, fieldPaths: [data.chart]}]
                         """)
                 .build();
-        RenderResult result = render(snapshot);
+        RenderResult result = builds.render(snapshot);
         Manifest service = result.rendered().manifests().get(1);
         Manifest shown = result.rendered().manifests().get(0);
         assertThat(service.sensitive(Path.of("spec", "clusterIP"))).isTrue();
@@ -234,7 +223,7 @@ class ChartsTest {
 
     @Test
     void names_every_wrong_field_with_its_line() {
-        refuses(
+        builds.refuses(
                 Code.INVALID_CONFIGURATION,
                 """
                 helmGlobals: {chartHome: charts, chartsHome: x}
@@ -268,22 +257,22 @@ class ChartsTest {
 
     @Test
     void says_where_the_renderer_of_charts_failed() {
-        refuses(
+        builds.refuses(
                 Code.INVALID_CONFIGURATION,
                 "helmCharts: [{name: shop, kubeVersion: latest}]",
                 "deploy/kustomization.yaml:1:14, helmCharts[0]: chart 'shop': must be a version such as v1.30.0");
-        MemorySnapshot broken = chart("deploy/charts/shop")
+        MemorySnapshot broken = ChartBuilds.chart("deploy/charts/shop")
                 .file("deploy/charts/shop/templates/a.yaml", "a: [")
                 .file("deploy/kustomization.yaml", "helmCharts: [{name: shop}]")
                 .build();
-        assertThatThrownBy(() -> render(broken))
+        assertThatThrownBy(() -> builds.render(broken))
                 .hasMessageStartingWith("deploy/charts/shop/templates/a.yaml:")
                 .hasMessageContaining("chart 'shop': ");
-        MemorySnapshot bug = chart("deploy/charts/shop")
+        MemorySnapshot bug = ChartBuilds.chart("deploy/charts/shop")
                 .file("deploy/charts/shop/templates/a.yaml", "- a-secret")
                 .file("deploy/kustomization.yaml", "helmCharts: [{name: shop}]")
                 .build();
-        assertThatThrownBy(() -> render(bug))
+        assertThatThrownBy(() -> builds.render(bug))
                 .isInstanceOfSatisfying(
                         GitOpsException.class,
                         failure -> assertThat(failure.code()).isEqualTo(Code.INTERNAL))
@@ -297,7 +286,7 @@ class ChartsTest {
     void says_that_there_is_no_renderer_of_charts() {
         Renderers without = Renderers.of(List.of(new KustomizeRenderer()));
         for (String field : List.of("helmCharts", "helmChartInflationGenerator")) {
-            MemorySnapshot snapshot = chart("deploy/charts/shop")
+            MemorySnapshot snapshot = ChartBuilds.chart("deploy/charts/shop")
                     .file("deploy/kustomization.yaml", field + ": [{name: shop}]")
                     .build();
             assertThatThrownBy(
@@ -306,7 +295,7 @@ class ChartsTest {
                             + " needs a renderer of Helm charts, and there is none on the class path; commit what `helm"
                             + " template` prints, or deliver the chart as an application of its own");
         }
-        MemorySnapshot plugin = chart("deploy/charts/shop")
+        MemorySnapshot plugin = ChartBuilds.chart("deploy/charts/shop")
                 .file("deploy/kustomization.yaml", "generators: [chart.yaml]")
                 .file(
                         "deploy/chart.yaml",
@@ -321,163 +310,5 @@ class ChartsTest {
         assertThatThrownBy(() -> new KustomizeRenderer().withCharts(new KustomizeRenderer()))
                 .hasMessage("a renderer of charts has the id \"helm\", and " + KustomizeRenderer.class.getName()
                         + " has \"kustomize\"");
-    }
-
-    @Test
-    void reads_nothing_from_outside_of_where_the_kustomization_may_read() {
-        String outside = "../outside.yaml";
-        refuses(
-                Code.INVALID_CONFIGURATION,
-                "helmCharts: [{name: shop, valuesFile: " + outside + "}]",
-                "deploy/kustomization.yaml:1:39, helmCharts[0].valuesFile: security; file '/outside.yaml' is not in or"
-                        + " below '/deploy': move it there, or list a folder that has it in a kustomization of its own");
-        refuses(
-                Code.INVALID_CONFIGURATION,
-                "helmCharts: [{name: shop, additionalValuesFiles: [" + outside + "]}]",
-                "deploy/kustomization.yaml:1:51, helmCharts[0].additionalValuesFiles[0]: security; file '/outside.yaml'"
-                        + " is not in or below '/deploy': move it there, or list a folder that has it in a kustomization"
-                        + " of its own");
-        refuses(
-                Code.INVALID_CONFIGURATION,
-                "helmGlobals: {chartHome: ../../charts}\nhelmCharts: [{name: shop}]",
-                "deploy/kustomization.yaml:2:21, helmCharts[0].name: the path \"../../charts/shop\" leaves the"
-                        + " repository");
-        refuses(
-                Code.INVALID_CONFIGURATION,
-                "helmGlobals: {chartHome: /charts}\nhelmCharts: [{name: shop}]",
-                "deploy/kustomization.yaml:2:21, helmCharts[0].name: chartHome must be relative to the kustomization's"
-                        + " folder, and '/charts/shop' is absolute");
-        refuses(
-                Code.INVALID_CONFIGURATION,
-                "helmCharts: [{name: shopp}]",
-                "deploy/kustomization.yaml:1:21, helmCharts[0].name: no repo specified for pull, no chart found at"
-                        + " '/deploy/charts/shopp'; did you mean \"shop\"?");
-    }
-
-    @Test
-    void takes_a_chart_beside_its_folder_with_values_of_its_own_as_upstream_does() {
-        MemorySnapshot.Builder repository = chart("shared/shop")
-                .file("deploy/own.yaml", "image: web:2")
-                .link("deploy/charts/shop", "../../shared/shop");
-        MemorySnapshot own = repository
-                .file("deploy/kustomization.yaml", "helmCharts: [{name: shop, valuesFile: own.yaml}]")
-                .build();
-        assertThat(shown(render(own)).get(0)).contains("shared/shop").contains("web:2");
-        MemorySnapshot ofChart = repository
-                .file("deploy/kustomization.yaml", "helmCharts: [{name: shop}]")
-                .build();
-        assertThatThrownBy(() -> render(ofChart))
-                .hasMessageContaining("security; file '/deploy/charts/shop/values.yaml'");
-        MemorySnapshot leaving = chart("deploy/charts/shop")
-                .link("deploy/charts/shop/templates/z.yaml", "../../../../../etc/passwd")
-                .file("deploy/kustomization.yaml", "helmCharts: [{name: shop}]")
-                .build();
-        assertThatThrownBy(() -> render(leaving))
-                .isInstanceOfSatisfying(
-                        GitOpsException.class,
-                        failure -> assertThat(failure.code()).isEqualTo(Code.SOURCE_REFUSED));
-    }
-
-    @Test
-    void keeps_within_the_limits() {
-        MemorySnapshot snapshot = chart("deploy/charts/shop")
-                .file("deploy/kustomization.yaml", "helmCharts: [{name: shop}]")
-                .build();
-        RenderLimits defaults = RenderLimits.defaults();
-        for (RenderLimits limits : List.of(
-                new RenderLimits(3, defaults.bytes(), defaults.depth(), defaults.manifests(), defaults.text()),
-                new RenderLimits(defaults.files(), 60, defaults.depth(), defaults.manifests(), defaults.text()),
-                new RenderLimits(defaults.files(), defaults.bytes(), defaults.depth(), 1, defaults.text()))) {
-            assertThatThrownBy(() -> renderers.render(
-                            RenderCall.of(snapshot, RepoPath.of("deploy")).with(limits), Cancellation.none()))
-                    .isInstanceOfSatisfying(
-                            GitOpsException.class,
-                            failure -> assertThat(failure.code()).isEqualTo(Code.LIMIT));
-        }
-    }
-
-    @Test
-    void keeps_what_a_folder_with_a_chart_came_to_until_something_of_it_changes() {
-        MemorySnapshot.Builder repository = chart("base/charts/shop")
-                .file("base/charts/shop/Chart.yaml", "{name: shop, kubeVersion: any}")
-                .file("base/more.yaml", "tier: web")
-                .file("base/kustomization.yaml", "helmCharts: [{name: shop, additionalValuesFiles: [more.yaml]}]")
-                .file("deploy/kustomization.yaml", "resources: [../base]");
-        RenderResult first = render(repository.build());
-        render(repository.file("README.md", "nothing to it").build());
-        assertThat(charts.renderings).hasValue(1);
-        assertThat(first.reads().paths())
-                .contains(
-                        RepoPath.of("base/more.yaml"),
-                        RepoPath.of("base/charts/shop/values.yaml"),
-                        RepoPath.of("base/charts/shop/templates"),
-                        RepoPath.of("base/charts/shop/templates/a.yaml"));
-        RenderResult again = render(repository.build());
-        assertThat(again.reads()).isEqualTo(first.reads());
-        int renderings = 1;
-        for (Map.Entry<String, String> change : Map.of(
-                        "base/more.yaml", "tier: api",
-                        "base/charts/shop/values.yaml", "image: web:2",
-                        "base/charts/shop/templates/a.yaml", TEMPLATE + "# changed\n",
-                        "base/charts/shop/templates/new.yaml", TEMPLATE.replace("web", "new"),
-                        "base/charts/shop/NOTES.txt", "new")
-                .entrySet()) {
-            MemorySnapshot changed =
-                    repository.file(change.getKey(), change.getValue()).build();
-            assertThat(first.reads().stillHolds(changed)).as(change.getKey()).isFalse();
-            render(changed);
-            assertThat(charts.renderings).as(change.getKey()).hasValue(++renderings);
-        }
-        RenderCall known = RenderCall.of(repository.build(), RepoPath.of("deploy"))
-                .with(Facts.of(Map.of("cluster.version", "v1.30.0")));
-        assertThat(renderers.render(known, Cancellation.none()).reads().facts()).containsKey("cluster.version");
-        assertThat(renderers.render(known, Cancellation.none()).reads().facts()).containsKey("cluster.version");
-        assertThat(charts.renderings).hasValue(++renderings);
-    }
-
-    private static MemorySnapshot.Builder chart(String folder) {
-        return MemorySnapshot.builder()
-                .file("outside.yaml", "image: other")
-                .file(folder + "/Chart.yaml", "{apiVersion: v2, name: shop, version: 1.2.3}")
-                .file(folder + "/values.yaml", "image: web:1")
-                .file(folder + "/templates/a.yaml", TEMPLATE);
-    }
-
-    private RenderResult render(String kustomization) {
-        return render(chart("deploy/charts/shop")
-                .file("deploy/kustomization.yaml", kustomization)
-                .build());
-    }
-
-    private RenderResult render(MemorySnapshot snapshot) {
-        return renderers.render(
-                RenderCall.of(snapshot, RepoPath.of("deploy"))
-                        .by("kustomize", Kustomize.build().stored()),
-                Cancellation.none());
-    }
-
-    private void refuses(Code code, String kustomization, String... lines) {
-        assertThatThrownBy(() -> render(kustomization))
-                .isInstanceOfSatisfying(
-                        GitOpsException.class,
-                        refused -> assertThat(refused.code()).isEqualTo(code))
-                .hasMessage(String.join("\n", lines));
-    }
-
-    /** The objects, of those that show it with what was handed. */
-    private static List<String> shown(RenderResult result) {
-        return result.rendered().manifests().stream()
-                .map(manifest -> manifest.title()
-                        + manifest.body()
-                                .text("data", "options")
-                                .map(options -> " "
-                                        + manifest.body().text("data", "chart").orElse("") + " " + sorted(options))
-                                .orElse(""))
-                .toList();
-    }
-
-    private static String sorted(String json) {
-        Node node = Parser.strict().parseOne("options.json", json.getBytes(StandardCharsets.UTF_8));
-        return Printer.json(node, Mask.none()).strip();
     }
 }
